@@ -1,0 +1,167 @@
+"""What the dependency parse says of a clause: its verb, its arguments, its tense, its polarity.
+
+Labels are those of spaCy's English models (ClearNLP style); ``pos_`` is not needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from summitscan.annotate.lemmas import key, keys
+from summitscan.config import load_rules
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+CLAUSAL = frozenset({"ccomp", "advcl", "relcl", "csubj", "csubjpass", "parataxis"})
+"""Dependents that are clauses of their own: what they say is not said by the clause above."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseRules:
+    negators: frozenset[str]
+    negative_verbs: frozenset[str]
+    modals_possible: frozenset[str]
+    modals_future: frozenset[str]
+    adverbs_possible: frozenset[str]
+    adverbs_probable: frozenset[str]
+    verbs_possible: frozenset[str]
+    verbs_probable: frozenset[str]
+    future_verbs: frozenset[str]
+
+
+@cache
+def clause_rules(rules: str | None = None) -> ClauseRules:
+    """The word lists of ``configs/clauses.yaml``."""
+    data = load_rules("clauses", rules)
+    return ClauseRules(**{name: keys(data[name]) for name in ClauseRules.__slots__})
+
+
+def is_verb(token: Token) -> bool:
+    return token.tag_.startswith("VB") or token.tag_ == "MD"
+
+
+def clause_head(token: Token) -> Token:
+    """The verb (or root) of the smallest clause that holds ``token``; a bare infinitive belongs to the verb above it."""
+    at = token
+    while at.head is not at:
+        if is_verb(at) and at.dep_ not in ("aux", "auxpass", "amod", "compound", "prep", "pcomp"):
+            return at
+        at = at.head
+    return at
+
+
+def own_tokens(head: Token) -> list[Token]:
+    """The tokens of the clause headed by ``head`` in text order, without clauses that depend on it."""
+    found, stack = [head], [head]
+    while stack:
+        for child in stack.pop().children:
+            if child.dep_ in CLAUSAL or (child.dep_ == "conj" and child.head is head and is_verb(child)):
+                continue
+            found.append(child)
+            stack.append(child)
+    return sorted(found, key=lambda t: t.i)
+
+
+def chain(head: Token) -> Iterator[Token]:
+    """``head`` and the verbs that it completes: "is expected to meet" from "meet" gives meet, expected."""
+    at = head
+    yield at
+    while at.dep_ in ("xcomp", "conj") and at.head is not at and is_verb(at.head):
+        at = at.head
+        yield at
+
+
+def subject(head: Token) -> Token | None:
+    """The subject of a clause, taken from the verb above for infinitives and coordinated verbs, from the noun for
+    participles and relative clauses."""
+    for verb in chain(head):
+        for child in verb.children:
+            if child.dep_ in SUBJECTS and child.dep_[0] == "n":
+                if child.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
+                    return verb.head
+                return child
+        if verb.dep_ in ("acl", "relcl") and verb.head.tag_.startswith(("N", "PRP")):
+            return verb.head
+    return None
+
+
+def objects(head: Token) -> list[Token]:
+    return [c for c in head.children if c.dep_ in ("dobj", "obj", "attr", "oprd", "dative")]
+
+
+def complements(head: Token, prepositions: frozenset[str] | None = None) -> Iterator[tuple[str, Token]]:
+    """(preposition, its noun) for each prepositional phrase directly under ``head``."""
+    for child in head.children:
+        if child.dep_ in ("prep", "agent") and (prepositions is None or child.lower_ in prepositions):
+            for noun in child.children:
+                if noun.dep_ in ("pobj", "pcomp"):
+                    yield child.lower_, noun
+
+
+def is_passive(head: Token) -> bool:
+    return any(c.dep_ in ("auxpass", "nsubjpass") for c in head.children) or (head.dep_ == "acl" and head.tag_ == "VBN")
+
+
+def negated(head: Token, rules: ClauseRules) -> bool:
+    """True when an odd number of negations bears on the clause's verb (a negated subject or object counts)."""
+    count = 0
+    for verb in chain(head):
+        for child in verb.children:
+            if child.dep_ == "neg" or (child.lower_ in rules.negators and child.dep_ in ("advmod", "preconj", "det")):
+                count += 1
+            elif child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "obj"):
+                count += any(g.lower_ in rules.negators and g.dep_ in ("det", "neg", "preconj") for g in child.children)
+                count += child.lower_ in rules.negators
+        if verb is not head and key(verb.text, verb.tag_) in rules.negative_verbs:
+            count += 1
+        if verb.dep_ == "conj":
+            break
+    return count % 2 == 1
+
+
+def tense(head: Token, rules: ClauseRules) -> str:
+    """``past``, ``present`` or ``future`` of the clause."""
+    for verb in chain(head):
+        helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+        if any(h.lower_ in rules.modals_future or h.lower_ in rules.modals_possible for h in helpers):
+            return "future"
+        if verb is not head and key(verb.text, verb.tag_) in rules.future_verbs:
+            return "future"
+        finite = next((t for t in (*helpers, verb) if t.tag_ in ("VBD", "VBZ", "VBP")), None)
+        if finite is not None:
+            if finite.tag_ == "VBD":
+                return "past"
+            if verb.tag_ == "VBN" and key(finite.text) == "hav":
+                return "past"
+            return "present"
+        if any(h.tag_ == "TO" for h in helpers):
+            if verb.dep_ in ("ROOT", "relcl", "acl") or verb.head is verb:
+                return "future"  # headlines: "Leaders to meet"; "talks to be held"
+            continue
+        if verb.tag_ == "VBN":
+            return "past"
+    return "present"
+
+
+def certainty(head: Token, rules: ClauseRules) -> str:
+    """``certain``, ``probable`` or ``possible`` by the modals, adverbs and governing verbs of the clause itself."""
+    found = "certain"
+    for verb in chain(head):
+        for child in verb.children:
+            low = child.lower_
+            if child.dep_ == "aux" and low in rules.modals_possible:
+                return "possible"
+            if child.dep_ in ("advmod", "acomp") and low in rules.adverbs_possible:
+                return "possible"
+            if child.dep_ in ("advmod", "acomp") and low in rules.adverbs_probable:
+                found = "probable"
+        if verb is not head:
+            k = key(verb.text, verb.tag_)
+            if k in rules.verbs_possible:
+                return "possible"
+            if k in rules.verbs_probable:
+                found = "probable"
+    return found

@@ -1,0 +1,60 @@
+"""Which way a date points: back or ahead of the time of writing, from the verb that governs it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from summitscan.annotate.dates.rules import DateRules
+
+_VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
+_WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+_MODALS = frozenset({"may", "can", "could", "would", "should", "might", "must", "ca"})
+_AUX_DEPS = frozenset({"aux", "auxpass"})
+MAX_CLIMB = 12
+"""Heads to climb at most: a date deeper than that in a tree is a parse gone wrong."""
+
+
+def tense_of(span: Span, rules: DateRules) -> str | None:
+    """``past``, ``future`` or None (present or unknown), by the nearest governing verb and the word before the span."""
+    doc = span.doc
+    if span.start and doc[span.start - 1].lower_ in rules.ahead:
+        return "future"
+    token = span.root
+    for _ in range(MAX_CLIMB):
+        if token.tag_ in _VERBS and not (span.start <= token.i < span.end):
+            found = _verb_tense(token, rules)
+            if found != "open":
+                return found
+        elif token.lower_ in rules.future:
+            return "future"
+        if token.head is token:
+            break
+        token = token.head
+    return None
+
+
+def _verb_tense(verb: Token, rules: DateRules) -> str | None:
+    """Tense of a verb group; ``open`` where it takes the tense of its governor."""
+    auxiliaries = [child for child in verb.lefts if child.dep_ in _AUX_DEPS]
+    words = {aux.lower_ for aux in auxiliaries}
+    tags = {aux.tag_ for aux in auxiliaries}
+    if verb.lower_ in rules.future:
+        return "future"
+    if words & _WILL:
+        return "future"
+    if "have" in words or "having" in words:
+        return "past"
+    if words & _MODALS:
+        return "future"
+    if tags & {"VBD"} or words & {"has", "have", "had", "'ve", "’ve"}:
+        return "past"
+    if verb.tag_ == "VBD":
+        return "past"
+    if "TO" in tags or verb.tag_ == "VB":
+        return "future"
+    if verb.tag_ == "VBN":
+        # "is held", "are expected": present passive; a bare participle ("announced Friday") tells of the past.
+        return None if tags & {"VBZ", "VBP"} else "past"
+    if verb.tag_ == "VBG":
+        return "open" if not auxiliaries else None
+    return None

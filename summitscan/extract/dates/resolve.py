@@ -1,0 +1,220 @@
+"""Symbolic time expressions -> TIMEX3 values, once the publication date is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from summitscan.extract.dates.values import SEASONS, Period, containing, span
+from summitscan.model import Timex
+
+Expr = Mapping[str, Any]
+
+_ANCHOR = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ].*)?")
+
+
+def anchor_period(anchor: str | None) -> Period | None:
+    """The day, month or year of a publication date; the time of day plays no part. None for no or no real date."""
+    m = _ANCHOR.fullmatch(anchor.strip()) if anchor else None
+    if m is None:
+        return None
+    year, month, day = m.groups()
+    try:
+        first = date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return None
+    return Period("day" if day else "month" if month else "year", first)
+
+
+def resolve(timexes: Sequence[Timex], anchor: str | None) -> tuple[str | None, ...]:
+    """The TIMEX3 value of each expression of one article, in text order.
+
+    timexes: as ``summitscan.annotate.dates.find_timexes`` gives them
+    anchor:  publication date (``2025``, ``2025-08``, ``2025-08-07``, with or without a time); None where unknown
+
+    Narrative expressions ("three days later", "the same day") count from the last date mentioned before them, and from
+    the publication date where there is none. None stands for a value that needs an anchor that there is not, or that
+    lies outside the calendar. Never raises.
+    """
+    state = _State(anchor_period(anchor))
+    values: list[str | None] = []
+    for timex in timexes:
+        try:
+            values.append(state.value(timex.expr))
+        except (ValueError, TypeError, KeyError, OverflowError, AttributeError, IndexError):
+            # An expression from an older store or a user's rule that means no date: leave it without a value.
+            values.append(None)
+    return tuple(values)
+
+
+class _State:
+    """The publication date and the dates mentioned so far."""
+
+    def __init__(self, anchor: Period | None) -> None:
+        self.anchor = anchor
+        self.told: list[Period] = []
+        self.reported: Period | None = None
+        """The quarter or fiscal period that a business report speaks of: "a year ago" there is the same quarter."""
+
+    def value(self, expr: Expr) -> str | None:
+        if "value" in expr:
+            return str(expr["value"])
+        period = self.period(expr)
+        if period is None:
+            return None
+        self.told.append(period)
+        return period.value
+
+    def period(self, expr: Expr) -> Period | None:
+        handler: Callable[[Expr], Period | None] = getattr(self, "_" + str(expr["k"]))
+        period = handler(expr)
+        if period is not None and expr.get("tod") is not None and period.unit == "day":
+            return Period("day", period.first, str(expr["tod"]))
+        return period
+
+    # ------------------------------------------------------------------------------------------ kinds of expression
+
+    def _date(self, expr: Expr) -> Period | None:
+        year, month, day = expr.get("y"), expr.get("m"), expr.get("d")
+        unit = "day" if day else "month" if month else "year"
+        if year is not None:
+            return Period(unit, date(year, month or 1, day or 1))
+        if month is None:
+            return self._day_of_month(expr["d"], expr.get("tense"))
+        return self._of_year(expr, lambda y: Period(unit, date(y, month, day or 1)))
+
+    def _day_of_month(self, day: int, tense: str | None) -> Period | None:
+        base = self._base("month")
+        if base is None:
+            return None
+        here = Period("day", base.first.replace(day=day))
+        now = self.anchor
+        if now is None or now.unit != "day" or base.first != containing("month", now.first).first:
+            return here
+        if tense == "past" and here.first > now.first:
+            return Period("day", base.shift(-1).first.replace(day=day))
+        if tense == "future" and here.first < now.first:
+            return Period("day", base.shift(1).first.replace(day=day))
+        return here
+
+    def _holiday(self, expr: Expr) -> Period | None:
+        def on(year: int) -> Period:
+            month = expr["m"]
+            if "d" in expr:
+                return Period("day", date(year, month, expr["d"]))
+            first = date(year, month, 1)
+            day = first + timedelta(days=(expr["weekday"] - first.isoweekday()) % 7 + 7 * (expr["nth"] - 1))
+            return Period("day", day + timedelta(days=expr.get("plus", 0)))
+
+        return on(expr["y"]) if "y" in expr else self._of_year(expr, on)
+
+    def _part(self, expr: Expr) -> Period | None:
+        unit = expr["unit"]
+        per_year = {"quarter": 3, "half": 6}
+
+        def of(year: int) -> Period:
+            month = SEASONS[expr["n"]] if unit == "season" else 1 + per_year[unit] * (expr["n"] - 1)
+            return Period(unit, date(year, month, 1))
+
+        period = of(expr["y"]) if "y" in expr else self._of_year(expr, of)
+        if unit == "quarter":
+            self.reported = period
+        return period
+
+    def _weekday(self, expr: Expr) -> Period | None:
+        now = self.anchor
+        if now is None or now.unit != "day":
+            return None
+        if "week" in expr:
+            monday = containing("week", now.first).shift(expr["week"]).first
+            return Period("day", monday + timedelta(days=expr["day"] - 1))
+        ahead = (expr["day"] - now.first.isoweekday()) % 7
+        shift, tense = expr.get("shift"), expr.get("tense")
+        if shift == 1 or (shift is None and tense == "future"):
+            days = ahead or (7 if shift else 0)
+        elif shift == 0:
+            days = ahead - 7 if tense == "past" and ahead else ahead
+        else:
+            # Its own weekday in the past tense is the publication day itself: reports appear on the day they tell of.
+            days = ahead - 7 if ahead or shift == -1 else 0
+        return Period("day", now.first + timedelta(days=days))
+
+    def _unit(self, expr: Expr) -> Period | None:
+        unit, shift = expr["unit"], expr["shift"]
+        if expr.get("like") == "reported" and self.reported is not None and unit == "year":
+            return self.reported.shift(4 * shift)
+        base = self._base(unit) if expr.get("from") == "last" else self._now(unit)
+        if base is None:
+            return None
+        if unit == "weekend" and expr.get("from") != "last":
+            return self._weekend(base, shift, expr.get("tense"))
+        return base.shift(shift)
+
+    def _weekend(self, base: Period, shift: int, tense: str | None) -> Period:
+        # "The weekend" told of on a weekday is the one just past, not the one that ends this week.
+        assert self.anchor is not None
+        on_it = self.anchor.first >= base.first
+        if shift == 0:
+            return base if on_it or tense == "future" else base.shift(-1)
+        return base.shift(shift)
+
+    def _same(self, expr: Expr) -> Period | None:
+        unit = expr["unit"]
+        if expr.get("from") == "dct":
+            return self._now(unit)
+        if unit == "reported":
+            return self.reported
+        return self._base(unit)
+
+    def _in(self, expr: Expr) -> Period | None:
+        whole = self.period(expr["whole"])
+        if whole is None or span(whole.unit) < span("year"):
+            return None
+        part = {key: value for key, value in expr["part"].items() if key != "tense"}
+        return self.period(part | {"y": whole.first.year})
+
+    # ------------------------------------------------------------------------------------------------------ helpers
+
+    def _now(self, unit: str) -> Period | None:
+        """The ``unit`` in which the article was published."""
+        return self.anchor.to(unit) if self.anchor else None
+
+    def _base(self, unit: str) -> Period | None:
+        """The last mentioned date that is fine enough to tell the ``unit``, else the publication date's."""
+        for period in reversed(self.told):
+            if (found := period.to(unit)) is not None:
+                return found
+        return self._now(unit)
+
+    def _of_year(self, expr: Expr, of: Callable[[int], Period]) -> Period | None:
+        """The one of yearly periods (a month, a day of a month, a quarter) that is meant, from tense or nearness."""
+        now = self.anchor
+        if now is None:
+            return None
+        if now.unit == "year":
+            return of(now.first.year + expr.get("shift", 0))
+        near = [p for year in range(now.first.year - 1, now.first.year + 2) if (p := _try(of, year)) is not None]
+        today = now.first
+        begun = [p for p in near if p.first <= (today if now.unit == "day" else now.last)]
+        open_ = [p for p in near if p.last >= today]
+        shift, tense = expr.get("shift"), expr.get("tense")
+        if shift == -1:
+            return [p for p in near if p.last < today][-1]
+        if shift == 1:
+            return next(p for p in near if p.first > today)
+        if shift == 0:
+            return _try(of, today.year)
+        if tense == "past":
+            return begun[-1]
+        if tense == "future":
+            return open_[0]
+        return min(near, key=lambda p: (abs((p.first - today).days), p.first))
+
+
+def _try(of: Callable[[int], Period], year: int) -> Period | None:
+    try:
+        return of(year)
+    except ValueError:  # 29 February
+        return None

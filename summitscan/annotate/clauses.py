@@ -30,6 +30,7 @@ class ClauseRules:
     verbs_possible: frozenset[str]
     verbs_probable: frozenset[str]
     future_verbs: frozenset[str]
+    implicative_verbs: frozenset[str]
 
 
 @cache
@@ -46,7 +47,7 @@ def is_verb(token: Token) -> bool:
 def clause_head(token: Token) -> Token:
     """The verb (or root) of the smallest clause that holds ``token``; a bare infinitive belongs to the verb above it."""
     at = token
-    while at.head is not at:
+    while at.head != at:
         if is_verb(at) and at.dep_ not in ("aux", "auxpass", "amod", "compound", "prep", "pcomp"):
             return at
         at = at.head
@@ -58,7 +59,7 @@ def own_tokens(head: Token) -> list[Token]:
     found, stack = [head], [head]
     while stack:
         for child in stack.pop().children:
-            if child.dep_ in CLAUSAL or (child.dep_ == "conj" and child.head is head and is_verb(child)):
+            if child.dep_ in CLAUSAL or (child.dep_ == "conj" and child.head == head and is_verb(child)):
                 continue
             found.append(child)
             stack.append(child)
@@ -69,7 +70,7 @@ def chain(head: Token) -> Iterator[Token]:
     """``head`` and the verbs that it completes: "is expected to meet" from "meet" gives meet, expected."""
     at = head
     yield at
-    while at.dep_ in ("xcomp", "conj") and at.head is not at and is_verb(at.head):
+    while at.dep_ in ("xcomp", "conj") and at.head != at and is_verb(at.head):
         at = at.head
         yield at
 
@@ -115,7 +116,7 @@ def negated(head: Token, rules: ClauseRules) -> bool:
             elif child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "obj"):
                 count += any(g.lower_ in rules.negators and g.dep_ in ("det", "neg", "preconj") for g in child.children)
                 count += child.lower_ in rules.negators
-        if verb is not head and key(verb.text, verb.tag_) in rules.negative_verbs:
+        if verb != head and key(verb.text, verb.tag_) in rules.negative_verbs:
             count += 1
         if verb.dep_ == "conj":
             break
@@ -128,7 +129,7 @@ def tense(head: Token, rules: ClauseRules) -> str:
         helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
         if any(h.lower_ in rules.modals_future or h.lower_ in rules.modals_possible for h in helpers):
             return "future"
-        if verb is not head and key(verb.text, verb.tag_) in rules.future_verbs:
+        if verb != head and key(verb.text, verb.tag_) in rules.future_verbs:
             return "future"
         finite = next((t for t in (*helpers, verb) if t.tag_ in ("VBD", "VBZ", "VBP")), None)
         if finite is not None:
@@ -138,9 +139,10 @@ def tense(head: Token, rules: ClauseRules) -> str:
                 return "past"
             return "present"
         if any(h.tag_ == "TO" for h in helpers):
-            if verb.dep_ in ("ROOT", "relcl", "acl") or verb.head is verb:
-                return "future"  # headlines: "Leaders to meet"; "talks to be held"
-            continue
+            above = verb.head
+            if is_verb(above) and above != verb and key(above.text, above.tag_) in rules.implicative_verbs:
+                continue  # "managed to meet" has happened
+            return "future"  # "Leaders to meet", "an agreement to hold talks"
         if verb.tag_ == "VBN":
             return "past"
     return "present"
@@ -158,7 +160,7 @@ def certainty(head: Token, rules: ClauseRules) -> str:
                 return "possible"
             if child.dep_ in ("advmod", "acomp") and low in rules.adverbs_probable:
                 found = "probable"
-        if verb is not head:
+        if verb != head:
             k = key(verb.text, verb.tag_)
             if k in rules.verbs_possible:
                 return "possible"

@@ -1,0 +1,99 @@
+"""What every slot finder needs to know of a Doc, computed once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from spacy.tokens import Doc, Span, Token
+
+from summitscan.annotate.blocks import find_blocks
+from summitscan.annotate.clauses import ClauseRules, certainty, clause_head, clause_rules, negated, own_tokens, tense
+from summitscan.annotate.lemmas import key
+from summitscan.model import CLAIM_ROLES
+
+CONTENT_TAGS = ("N", "V", "J", "R")
+"""First letters of the Penn tags of words that carry content."""
+
+LIGHT = frozenset({"be", "hav", "do", "say", "tell", "get", "more", "than", "also", "just", "very", "about", "least", "mr", "mrs", "ms"})
+
+
+class Context:
+    """Token-level views of a Doc: names, time expressions, the sentences that make claims.
+
+    name_of, timex_of: token index -> index into ``doc._.names`` / ``doc._.timexes``
+    """
+
+    def __init__(self, doc: Doc, *, rules: str | None = None) -> None:
+        self.doc = doc
+        self.clause_rules: ClauseRules = clause_rules(rules)
+        self.name_of: dict[int, int] = {}
+        self.timex_of: dict[int, int] = {}
+        starts: dict[int, Token] = {}
+        for token in doc:
+            starts[token.idx] = token
+        for n, name in enumerate(doc._.names):
+            for mention in name.mentions:
+                self._mark(self.name_of, mention.start, mention.end, n, starts)
+        for n, timex in enumerate(doc._.timexes):
+            self._mark(self.timex_of, timex.start, timex.end, n, starts)
+
+    def _mark(self, into: dict[int, int], start: int, end: int, value: int, starts: dict[int, Token]) -> None:
+        token = starts.get(start)
+        if token is None:
+            span = self.doc.char_span(start, end, alignment_mode="expand")
+            token = span[0] if span is not None else None
+        at = token.i if token is not None else len(self.doc)
+        while at < len(self.doc) and self.doc[at].idx < end:
+            into.setdefault(at, value)
+            at += 1
+
+    def sentences(self) -> Iterator[Span]:
+        """The sentences of the blocks that make claims, in text order."""
+        blocks = [b for b in find_blocks(self.doc) if b.role in CLAIM_ROLES]
+        at = 0
+        for sent in self.doc.sents:
+            while at < len(blocks) and blocks[at].end <= sent.start_char:
+                at += 1
+            if at == len(blocks):
+                return
+            if sent.start_char >= blocks[at].start and not all(t.is_space for t in sent):
+                yield sent
+
+    def names(self, tokens: Iterable[Token]) -> list[int]:
+        """Indices of the names among ``tokens``, each once, ascending."""
+        return sorted({self.name_of[t.i] for t in tokens if t.i in self.name_of})
+
+    def timexes(self, tokens: Iterable[Token]) -> list[int]:
+        return sorted({self.timex_of[t.i] for t in tokens if t.i in self.timex_of})
+
+    def words(self, tokens: Iterable[Token]) -> list[str]:
+        """Keys of the content words among ``tokens`` (names and time expressions aside), each once, sorted."""
+        found = set()
+        for t in tokens:
+            if t.tag_[:1] in CONTENT_TAGS and t.i not in self.name_of and t.i not in self.timex_of and t.is_alpha:
+                k = key(t.text, t.tag_)
+                if k not in LIGHT and len(k) > 1:
+                    found.add(k)
+        return sorted(found)
+
+    def frame(self, head: Token) -> dict[str, Any]:
+        """What holds for the whole clause of ``head``: tense, certainty, polarity, names, times, content words."""
+        tokens = own_tokens(head)
+        return {
+            "tense": tense(head, self.clause_rules),
+            "certainty": certainty(head, self.clause_rules),
+            "negative": negated(head, self.clause_rules),
+            "names": self.names(tokens),
+            "times": self.timexes(tokens),
+            "words": self.words(tokens),
+        }
+
+    def clause_span(self, head: Token) -> tuple[int, int]:
+        """Characters from the first to the last token of the clause without its dependent clauses."""
+        tokens = [t for t in own_tokens(head) if not t.is_space]
+        first, last = (tokens[0], tokens[-1]) if tokens else (head, head)
+        return first.idx, last.idx + len(last)
+
+    def clause_of(self, token: Token) -> Token:
+        return clause_head(token)

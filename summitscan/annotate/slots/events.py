@@ -1,0 +1,180 @@
+"""Event slots: an arranged event (a meeting, a vote, a trial) with who takes part, when and where, and how surely.
+
+Predicate slots: what any finite clause says of whom (verb, subject, object, polarity), for yes/no comparisons.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.tokens import Span, Token
+
+from summitscan.annotate.clauses import (
+    certainty,
+    chain,
+    clause_head,
+    complements,
+    is_passive,
+    is_verb,
+    objects,
+    own_tokens,
+    subject,
+    tense,
+)
+from summitscan.annotate.lemmas import key
+from summitscan.annotate.slots.context import Context
+from summitscan.annotate.slots.questions import Questions
+from summitscan.model import Slot
+
+
+def family_of(token: Token, questions: Questions) -> str | None:
+    """The event family that a word names, or None."""
+    if is_verb(token) and token.dep_ not in ("amod", "compound"):
+        return questions.event_verbs.get(key(token.text, token.tag_))
+    if token.tag_ in ("NN", "NNS", "NNP", "NNPS") and token.dep_ != "compound":
+        return questions.event_nouns.get(key(token.text, "NNS" if token.tag_.endswith("S") else "NN"))
+    return None
+
+
+def _people(context: Context, token: Token) -> set[int]:
+    """Names in a noun phrase with its coordinated ones, without what relative clauses add."""
+    found: set[int] = set()
+    stack = [token]
+    while stack:
+        at = stack.pop()
+        if at.i in context.name_of:
+            found.add(context.name_of[at.i])
+        stack.extend(c for c in at.children if c.dep_ in ("conj", "appos", "compound", "poss", "nmod", "pobj", "flat", "dep"))
+    return found
+
+
+def _participants(context: Context, trigger: Token, carrier: Token | None, questions: Questions) -> set[int]:
+    found: set[int] = set()
+    for child in trigger.children:
+        if child.dep_ in ("compound", "poss", "nmod", "amod"):
+            found |= _people(context, child)
+    for _, noun in complements(trigger, questions.participant_prepositions):
+        found |= _people(context, noun)
+    if carrier is not None:
+        doer = subject(carrier)
+        if doer is not None and doer.i != trigger.i:
+            found |= _people(context, doer)
+        for _, noun in complements(carrier, questions.participant_prepositions):
+            found |= _people(context, noun)
+        if trigger == carrier:
+            for noun in objects(carrier):
+                found |= _people(context, noun)
+    return found
+
+
+def _places(context: Context, heads: list[Token], questions: Questions) -> list[int]:
+    found = set()
+    for head in heads:
+        for _, noun in complements(head, questions.place_prepositions):
+            n = context.name_of.get(noun.i)
+            if n is not None and context.doc._.names[n].kind == "place":
+                found.add(n)
+    return sorted(found)
+
+
+def _other(trigger: Token, questions: Questions) -> bool:
+    """True when modifiers say that it is another event of the family ("a trilateral meeting", "previous talks")."""
+    for child in trigger.children:
+        if child.dep_ in ("amod", "compound", "advmod", "nummod") and child.lower_ in questions.other_event:
+            return True
+        if child.dep_ in ("amod", "compound") and any(g.lower_ in questions.other_event for g in child.subtree):
+            return True
+        if child.tag_ == "CD":
+            return True
+    return False
+
+
+def _sentence_time(head: Token) -> Token:
+    """The verb whose clause may give the time of an event noun: a support verb directly above."""
+    return head
+
+
+def event_slot(context: Context, trigger: Token, questions: Questions) -> Slot | None:
+    """The event slot of one trigger word, or None where the word names no event of a known family."""
+    family = family_of(trigger, questions)
+    if family is None:
+        return None
+    verb = trigger if is_verb(trigger) else clause_head(trigger)
+    carrier: Token | None = None
+    if is_verb(trigger):
+        carrier = trigger
+    elif is_verb(verb) and key(verb.text, verb.tag_) in questions.support_verbs:
+        carrier = verb
+    scope = set(trigger.subtree)
+    host: list[int] = []
+    if carrier is not None:
+        scope |= set(own_tokens(carrier))
+        doer = subject(carrier)
+        hosts = next(a.subject_verbs for a in questions.attributes if a.name == "venue")
+        if doer is not None and key(carrier.text, carrier.tag_) in hosts and doer.i in context.name_of:
+            n = context.name_of[doer.i]
+            host = [n] if context.doc._.names[n].kind == "place" else []
+    times = context.timexes(sorted(scope, key=lambda t: t.i))
+    people = _participants(context, trigger, carrier, questions) - set(host)
+    heads = [trigger] if carrier is None else [trigger, carrier]
+    place_names = _places(context, heads, questions)
+    timed = carrier if carrier is not None else verb
+    value: dict[str, Any] = {
+        "event": family,
+        "word": key(trigger.text, trigger.tag_),
+        "names": sorted(people - set(place_names)),
+        "times": times,
+        "places": sorted({*place_names, *host}),
+        "tense": tense(timed, context.clause_rules),
+        "certainty": certainty(timed, context.clause_rules),
+        "carried": carrier is not None,
+        "other": _other(trigger, questions),
+        "definite": any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in trigger.children),
+    }
+    start, end = trigger.idx, trigger.idx + len(trigger)
+    tokens = sorted(scope, key=lambda t: t.i)
+    return Slot("event", start, end, (tokens[0].idx, tokens[-1].idx + len(tokens[-1])), value)
+
+
+def _phrase(context: Context, token: Token | None) -> dict[str, Any] | None:
+    if token is None:
+        return None
+    return {
+        "head": key(token.text, token.tag_),
+        "names": sorted(_people(context, token)),
+        "mods": sorted(key(c.text, c.tag_) for c in token.children if c.dep_ in ("amod", "compound", "nummod", "poss")),
+        "pronoun": token.tag_ in ("PRP", "WP", "WDT", "DT"),
+    }
+
+
+def predicate_slot(context: Context, verb: Token) -> Slot | None:
+    """What a clause says of whom. The agent of a passive is the subject, its subject the object."""
+    k = key(verb.text, verb.tag_)
+    doer, done = subject(verb), next(iter(objects(verb)), None)
+    if is_passive(verb):
+        agent = next((noun for prep, noun in complements(verb) if prep == "by"), None)
+        doer, done = agent, doer
+    if doer is None and done is None:
+        return None
+    value: dict[str, Any] = {
+        "verb": k,
+        "subject": _phrase(context, doer),
+        "object": _phrase(context, done),
+        "adjective": next((key(c.text, c.tag_) for c in verb.children if c.dep_ == "acomp"), None),
+        "governors": [key(v.text, v.tag_) for v in chain(verb) if v != verb],
+    } | context.frame(verb)
+    return Slot("predicate", verb.idx, verb.idx + len(verb), context.clause_span(verb), value)
+
+
+def find_events(context: Context, sent: Span, questions: Questions) -> list[Slot]:
+    """The event and predicate slots of one sentence in text order."""
+    found = []
+    for token in sent:
+        slot = event_slot(context, token, questions)
+        if slot is not None:
+            found.append(slot)
+        if is_verb(token) and token.dep_ in ("ROOT", "ccomp", "relcl", "advcl", "conj", "xcomp", "acl", "parataxis"):
+            slot = predicate_slot(context, token)
+            if slot is not None:
+                found.append(slot)
+    return found

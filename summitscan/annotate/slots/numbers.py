@@ -1,0 +1,200 @@
+"""Numbers as news writes them: digits, words, scales, currencies, units and the words that bound them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from summitscan.config import load_rules
+
+ONES = {
+    w: n
+    for n, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
+    )
+}
+TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12, "score": 20}
+SHORT_SCALES = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12, "b": 10**9}
+
+_WORD = "|".join(sorted([*ONES, *TENS], key=len, reverse=True))
+_SCALE = "|".join(k for k in SCALES if k != "score")
+# "half a million", "one-third of", "one in five": parts of something, not counts of it.
+_FRACTION_BEFORE = re.compile(r"\b(?:half|quarter|third)\s(?:of\s)?$|\bone\sin\s$", re.I)
+_FRACTION_AFTER = re.compile(r"[\s-](?:half|third|quarter|fifth|tenth)s?\b|\sin\s(?:\d|two|three|four|five|ten)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a text. ``lo``/``hi`` bound the value (``None``: open); ``exact`` is False for "about", "dozens", ….
+
+    start, end: the numeral with its currency sign, scale and unit, without the words that bound it
+    unit:       key of ``configs/units.yaml``, or None for a plain count
+    """
+
+    start: int
+    end: int
+    value: float
+    lo: float | None
+    hi: float | None
+    exact: bool
+    unit: str | None
+    text: str
+    step: float = 1.0
+    """What one unit of the last digit written stands for: 100,000,000 in "$4.5 billion"."""
+    vague: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRules:
+    pattern: re.Pattern[str]
+    units: dict[str, tuple[str, float]]
+    """Unit word -> (unit key, factor to the base unit of its dimension)."""
+    currencies: dict[str, str]
+    bounds_before: tuple[tuple[re.Pattern[str], str], ...]
+    bounds_after: tuple[tuple[re.Pattern[str], str], ...]
+    vague: dict[str, tuple[float, float | None]]
+
+
+def _alternatives(words: list[str]) -> str:
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
+
+
+@cache
+def number_rules(rules: str | None = None) -> NumberRules:
+    """The compiled tables of ``configs/units.yaml``."""
+    data = load_rules("units", rules)
+    units: dict[str, tuple[str, float]] = {}
+    for dimension in data["units"].values():
+        for unit in dimension["forms"]:
+            for form in unit["words"]:
+                units[form] = (dimension["unit"], float(unit["factor"]))
+    currencies = {sign: code for code, signs in data["currencies"].items() for sign in signs}
+    signs = _alternatives([s for s in currencies if not s.isalpha() or s.isupper()])
+    unit_words = _alternatives([*units, *(c for c in currencies if c.isalpha() and c.islower())])
+    vague = {w: (float(v[0]), None if v[1] is None else float(v[1])) for w, v in data["vague"].items()}
+    number = (
+        rf"(?P<cur>{signs})?\s?"
+        rf"(?:(?P<num>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+        rf"(?:\s?(?:-|–|to|and)\s?(?P<num2>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?))?"
+        rf"|(?P<words>\b(?:an?\s+(?=(?:{_SCALE})\b)|(?:{_WORD})\b)(?:[\s-]+(?:and\s+)?(?:{_WORD})\b)*)"
+        rf"|\b(?P<vague>{_alternatives(list(vague))})\b)"
+        rf"(?:[\s-]?(?P<scale>(?:{_SCALE})\b(?:\s+(?:{_SCALE})\b)?|(?:bn|mn|tn|[kmb])(?=\b)))?"
+        rf"(?:[\s-]?(?P<unit>{unit_words})(?![A-Za-z]))?"
+    )
+    bounds = {side: tuple((re.compile(p, re.I), op) for op, ps in data["bounds"][side].items() for p in ps) for side in ("before", "after")}
+    return NumberRules(re.compile(number, re.I), units, currencies, bounds["before"], bounds["after"], vague)
+
+
+def _plain(digits: str) -> float:
+    return float(digits.replace(",", ""))
+
+
+def _spelled(words: str) -> float:
+    total = current = 0.0
+    for w in re.split(r"[\s-]+", words.lower().strip()):
+        if w in ("a", "an"):
+            current += 1
+        elif w in ONES:
+            current += ONES[w]
+        elif w in TENS:
+            current += TENS[w]
+    return total + current
+
+
+def _scale(text: str | None) -> float:
+    factor = 1.0
+    for w in (text or "").lower().split():
+        factor *= SCALES.get(w) or SHORT_SCALES.get(w) or 1
+    return factor
+
+
+def _bound(text: str, start: int, end: int, rules: NumberRules) -> str | None:
+    before, after = text[max(0, start - 24) : start], text[end : end + 16]
+    for pattern, op in rules.bounds_before:
+        if pattern.search(before):
+            return op
+    for pattern, op in rules.bounds_after:
+        if pattern.match(after):
+            return op
+    return None
+
+
+def _edges(value: float, high: float | None, op: str | None) -> tuple[float | None, float | None, bool]:
+    """(lo, hi, exact). "About" is taken as within 10 %: newsrooms round 91 up to "about 100" and no further."""
+    top = value if high is None else high
+    match op:
+        case "more" | "least":
+            return value, None, False
+        case "less" | "most":
+            return None, top, False
+        case "about":
+            return value * 0.9, top * 1.1, False
+        case "nearly":
+            return value * 0.85, value, False
+        case _:
+            return value, top, high is None
+
+
+def find_numbers(text: str, *, rules: str | None = None) -> list[Number]:
+    """The numbers of a text in order. Dates and ordinals are not told apart here."""
+    tables = number_rules(rules)
+    found = []
+    for m in tables.pattern.finditer(text):
+        start, end = m.start(), m.end()
+        while start < end and text[start].isspace():
+            start += 1
+        if start > 0 and (text[start - 1].isalnum() or text[start - 1] in ".,'’-/:" and start > 1 and text[start - 2].isalnum()):
+            continue  # part of a longer token: "B-52", "2-1", "10:30"
+        tail = text[end : end + 2]
+        if m["unit"] is None and (tail[:1].isalpha() or (tail[:1] in ".,:/" and tail[1:2].isdigit())):
+            continue  # "2nd", "3D", "10:30"
+        unit_word = (m["unit"] or "").lower()
+        unit_word = re.sub(r"\s+", " ", unit_word)
+        unit, factor = tables.units.get(unit_word, (None, 1.0))
+        sign = (m["cur"] or "").strip()
+        currency = tables.currencies.get(sign) or tables.currencies.get(sign.upper()) or tables.currencies.get(unit_word)
+        if currency is not None:
+            unit, factor = f"money:{currency}", 1.0
+        scale = m["scale"]
+        if scale and len(scale) <= 2 and currency is None:
+            if scale.lower() in ("m", "k", "b") and tables.units.get(scale.lower()) and m["unit"] is None:
+                unit, factor = tables.units[scale.lower()]  # "80m-deep", "5k run"
+                scale = None
+            elif scale.lower() in ("k", "b"):
+                continue
+        by = _scale(scale) * factor
+        if m["vague"]:
+            lo, hi = tables.vague[m["vague"].lower()]
+            found.append(Number(start, end, lo * by, lo * by, None if hi is None else hi * by, False, unit, text[start:end], vague=True))
+            continue
+        if _FRACTION_BEFORE.search(text[max(0, start - 12) : start]) or _FRACTION_AFTER.match(text[end : end + 10]):
+            continue
+        value = (_plain(m["num"]) if m["num"] else _spelled(m["words"])) * by
+        high = _plain(m["num2"]) * by if m["num2"] else None
+        if high is not None and (high <= value or re.search(r"\band\b", text[m.end("num") : m.start("num2")])):
+            if high <= value and "-" in text[m.end("num") : m.start("num2")]:
+                continue  # a score, a phone number
+            if not re.search(r"\bbetween\s$", text[max(0, start - 9) : start], re.I):
+                high = None
+        op = _bound(text, start, end, tables)
+        lo, hi, exact = _edges(value, high, op)
+        decimals = len(m["num"].partition(".")[2]) if m["num"] else 0
+        found.append(Number(start, end, value, lo, hi, exact, unit, text[start:end], by * 10.0**-decimals))
+    return found
+
+
+def as_plain(number: Number) -> dict[str, Any]:
+    """The number as plain JSON data, as slots carry it."""
+    return {
+        "value": number.value,
+        "lo": number.lo,
+        "hi": number.hi,
+        "exact": number.exact,
+        "step": number.step,
+        "vague": number.vague,
+        "unit": number.unit,
+    }

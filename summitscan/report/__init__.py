@@ -1,0 +1,43 @@
+"""Report -> text, one small module a format. A format is a pure function of the report."""
+
+from __future__ import annotations
+
+from importlib import import_module, resources
+from typing import Any
+
+from summitscan.config import nearest
+from summitscan.errors import ConfigError
+from summitscan.model import Report
+
+FORMATS = {
+    "table": "summitscan.report.table",
+    "json": "summitscan.report.json",
+    "jsonl": "summitscan.report.jsonl",
+    "csv": "summitscan.report.csv",
+    "markdown": "summitscan.report.markdown",
+}
+"""Name -> module with ``render(report, **options) -> str``, imported when it is asked for.
+
+Options that every format takes, and may leave unused: ``width`` (columns of the terminal or file) and ``color``.
+"""
+
+
+def check_format(name: str) -> str:
+    """``name`` when it is a format. Raises ConfigError otherwise, with the nearest and all known names."""
+    if name not in FORMATS:
+        raise ConfigError(f"unknown format {name!r}{nearest(name, FORMATS)}; known: {', '.join(FORMATS)}")
+    return name
+
+
+def render(report: Report, format: str, **options: Any) -> str:
+    """The report in the format of that name, ending with a newline.
+
+    options: ``width``: columns to use (100), ``color``: whether to write colour codes (no)
+    """
+    text: str = import_module(FORMATS[check_format(format)]).render(report, **options)
+    return text
+
+
+def schema() -> str:
+    """The JSON Schema (draft 2020-12) of the JSON report."""
+    return (resources.files("summitscan.report") / "schema.json").read_text(encoding="utf8")

@@ -1,0 +1,148 @@
+"""What the formats for readers share: who says something, how outlets and dates are put, what goes first."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from summitscan.model import SEVERITIES, VERDICTS, Article, Claim, Comparison, Position, Report, Story
+from summitscan.report.clean import clean, shorten
+
+VERDICT_LABELS = {"conflict": "CONFLICT", "nondisclosure": "undisclosed"}
+"""Where the label for readers is not the verdict itself."""
+
+MAX_NAME = 48
+"""Characters of a speaker or outlet; longer descriptions of unnamed sources are cut."""
+
+_ARTICLE_WORD = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T.*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who gives an answer: one speaker by one way, in one or more outlets."""
+
+    speaker: str | None
+    """``None``: the outlets say it in their own voice."""
+    via: tuple[str, ...]
+    outlets: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """``Ushakov via TASS (Kyiv Independent)``; ``BBC News`` where the reporter says it."""
+        outlets = ", ".join(self.outlets)
+        if self.speaker is None:
+            return outlets
+        via = f" via {', '.join(self.via)}" if self.via else ""
+        return f"{self.speaker}{via} ({outlets})"
+
+
+class View:
+    """A report with its cross references looked up."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.articles: dict[str, Article] = {a.id: a for a in report.articles}
+        self.claims: dict[str, Claim] = {c.id: c for c in report.claims}
+        self.stories: dict[str, Story] = {s.id: s for s in report.stories}
+        self._kinds = {e.id: e.kind for e in report.entities}
+        self._names = {e.id: e.name for e in report.entities}
+        self._surnames = Counter(surname(e.name) for e in report.entities if e.kind == "person")
+        self._of_story: dict[str, list[Comparison]] = {}
+        for comparison in report.comparisons:
+            self._of_story.setdefault(comparison.story, []).append(comparison)
+
+    def comparisons(self, story: str) -> list[Comparison]:
+        """The comparisons of a story, the most serious first."""
+        return sorted(self._of_story.get(story, []), key=comparison_key)
+
+    def conflicts(self, story: str) -> int:
+        return sum(c.verdict == "conflict" for c in self._of_story.get(story, []))
+
+    def by_dispute(self) -> list[Story]:
+        """The stories: those with the most conflicts first, then those with the most to compare, then the latest."""
+        return sorted(
+            sorted(self.report.stories, key=lambda s: (s.date or "", s.id), reverse=True),
+            key=lambda s: (-self.conflicts(s.id), -len(self._of_story.get(s.id, ()))),
+        )
+
+    def outlet(self, article: str) -> str:
+        """How an article's publisher is put: outlet, else wire service, else the file's name."""
+        found = self.articles[article]
+        name = clean(found.outlet or "") or clean(found.agency or "")
+        return shorten(name.removeprefix("The "), MAX_NAME) if name else clean(PurePath(found.path).name)
+
+    def outlets(self, articles: Iterable[str]) -> tuple[str, ...]:
+        """The outlets of these articles, each once, sorted."""
+        return tuple(sorted({self.outlet(a) for a in articles}, key=lambda name: (name.casefold(), name)))
+
+    def speaker(self, claim: Claim) -> str | None:
+        """The short name of a claim's speaker: the surname where the corpus knows one person by it."""
+        if claim.speaker is None:
+            return None
+        entity = claim.speaker.entity
+        name = clean(self._names.get(entity, claim.speaker.name) if entity else claim.speaker.name)
+        if entity and self._kinds.get(entity) == "person":
+            short = surname(name)
+            return shorten(short if self._surnames[short] == 1 else name, MAX_NAME)
+        return shorten(_ARTICLE_WORD.sub("", name), MAX_NAME)
+
+    def sources(self, position: Position) -> list[Source]:
+        """Who gives this answer, speakers before the outlets' own voice; sorted by name."""
+        spoken: dict[tuple[str, tuple[str, ...]], set[str]] = {}
+        own: set[str] = set()
+        heard: set[str] = set()
+        for claim in (self.claims[c] for c in position.claims):
+            heard.add(claim.article)
+            speaker = self.speaker(claim)
+            if speaker is None:
+                own.add(claim.article)
+            else:
+                spoken.setdefault((speaker, tuple(map(clean, claim.via))), set()).add(claim.article)
+        own.update(a for a in position.articles if a not in heard)
+        sources = [
+            Source(speaker, via, self.outlets(articles))
+            for (speaker, via), articles in sorted(spoken.items(), key=lambda item: (item[0][0].casefold(), item[0]))
+        ]
+        return [*sources, *(Source(None, (), (outlet,)) for outlet in self.outlets(own))]
+
+
+def comparison_key(comparison: Comparison) -> tuple[int, int, str, str]:
+    """Sorts by severity, then by verdict, then by question."""
+    return (
+        SEVERITIES.index(comparison.severity),
+        VERDICTS.index(comparison.verdict),
+        comparison.question,
+        comparison.id,
+    )
+
+
+def surname(name: str) -> str:
+    """The last word of a name with the particles before it: ``von der Leyen``."""
+    words = name.split()
+    at = max(len(words) - 1, 0)
+    while at > 0 and words[at - 1].islower():
+        at -= 1
+    return " ".join(words[at:])
+
+
+def verdict_label(comparison: Comparison) -> str:
+    return VERDICT_LABELS.get(comparison.verdict, comparison.verdict)
+
+
+def counted(number: int, word: str, plural: str | None = None) -> str:
+    """``1 article``, ``1,200 articles``."""
+    return f"{number:,} {word if number == 1 else plural or word + 's'}"
+
+
+def day(value: str | None) -> str:
+    """``7 Aug 2025`` for a day; any other TIMEX3 value as it is, and ``undated`` for none."""
+    if value is None:
+        return "undated"
+    match = _DAY.fullmatch(value)
+    if match is None or not 1 <= int(match[2]) <= 12:
+        return value
+    return f"{int(match[3])} {calendar.month_abbr[int(match[2])]} {match[1]}"

@@ -1,0 +1,36 @@
+"""The tables of the store.
+
+Append only: a released step is never changed. Their number is the ``user_version`` of the file.
+"""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x53756D53
+""""SumS": how a store is told from any other SQLite file."""
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        # What a file held when it was last read. `loader` is a digest of all that decides how it is read;
+        # `articles` a JSON list of [reported path, article id, facts key], `skipped` of [reported path, code, reason].
+        """
+        CREATE TABLE files (
+            path TEXT PRIMARY KEY,
+            size INTEGER NOT NULL,
+            mtime_ns INTEGER NOT NULL,
+            loader TEXT NOT NULL,
+            articles TEXT NOT NULL,
+            skipped TEXT NOT NULL
+        )
+        """,
+        # What an article says on its own (see `codec`), under a key of everything that it depends on.
+        "CREATE TABLE facts (key TEXT PRIMARY KEY, data TEXT NOT NULL)",
+        # The result of the last run, so that it can be rendered again. `shape` is the codec's signature.
+        """
+        CREATE TABLE runs (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            shape TEXT NOT NULL,
+            report BLOB NOT NULL
+        )
+        """,
+    ),
+)

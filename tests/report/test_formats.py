@@ -1,0 +1,84 @@
+import csv
+from dataclasses import replace
+from io import StringIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summitscan.errors import ConfigError
+from summitscan.model import Report
+from summitscan.report import render
+from summitscan.report.clean import shorten
+from summitscan.report.csv import COLUMNS
+from summitscan.report.markdown import escape
+from summitscan.report.view import day, surname
+
+
+def test_unknown_format_names_the_nearest(report: Report) -> None:
+    with pytest.raises(ConfigError, match=r"'markdwon'.*did you mean 'markdown'.*known: table, json"):
+        render(report, "markdwon")
+
+
+def rows(report: Report) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(render(report, "csv"))))
+
+
+def test_csv_has_one_row_a_position(report: Report) -> None:
+    found = rows(report)
+    assert tuple(found[0]) == COLUMNS
+    assert len(found) == sum(len(c.positions) for c in report.comparisons)
+    first = found[0]
+    assert (first["answer"], first["verdict"], first["code"]) == ("at least 14", "conflict", "SS101")
+    assert first["sources"] == "Moreno via EFE (Harbour Post)"
+    assert first["quotes"] == "At least 14 people died when the Veyra dam burst on Sunday"
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", " =", "\u200b="])
+def test_csv_runs_no_formula(report: Report, start: str) -> None:
+    evil = replace(report.comparisons[0], question=f"{start}HYPERLINK(1)")
+    cell = rows(replace(report, comparisons=(evil,)))[0]["question"]
+    assert cell.startswith("'") and cell.endswith("HYPERLINK(1)")
+
+
+def test_markdown_shows_conflicts_with_quotes(report: Report) -> None:
+    text = render(report, "markdown")
+    assert (
+        "| 1 | number of people killed | at least 14 | Moreno via EFE \\(Harbour Post\\) | CONFLICT SS101 high |"
+        in text
+    )
+    assert "- 31 — Valley Times, “Thirty-one people are dead”" in text
+    assert "The operator denied that it had been warned." in text, "a denied claim is quoted with its denial"
+
+
+def test_markdown_article_text_makes_no_markup() -> None:
+    assert escape("<img src=x> | [a](http://b) *c* @user www.d.e") == (
+        r"&lt;img src=x&gt; \| \[a\]\(http:\//b\) \*c\* &#64;user www\.d.e"
+    )
+    assert escape("two\nlines") == "two lines"
+
+
+def test_day() -> None:
+    assert [day("2024-05-02"), day("2024-05-02T10:00"), day("2024-W20"), day(None), day("2024-99-01")] == [
+        "2 May 2024",
+        "2 May 2024",
+        "2024-W20",
+        "undated",
+        "2024-99-01",
+    ]
+
+
+def test_surname_keeps_particles() -> None:
+    assert [surname("Ursula von der Leyen"), surname("Ana Moreno"), surname("Lula"), surname("")] == [
+        "von der Leyen",
+        "Moreno",
+        "Lula",
+        "",
+    ]
+
+
+@given(st.text(max_size=80), st.integers(2, 60))
+def test_shorten_never_exceeds_the_limit(text: str, limit: int) -> None:
+    short = shorten(text, limit)
+    assert len(short) <= limit
+    assert short == text or short.endswith("…")

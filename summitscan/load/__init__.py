@@ -1,6 +1,6 @@
 """Files -> articles: discovery, decoding, field names, date lines, and the role of every block.
 
-``load`` reads everything; ``discover`` and ``load_file`` are its two halves, for callers that leave unchanged files out.
+``load`` reads everything; ``discover`` and ``load_file`` are its two halves, for callers that skip unchanged files.
 """
 
 from __future__ import annotations

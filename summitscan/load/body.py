@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from summitscan.load.lines import Line, is_name, is_title_case
+from summitscan.load.lines import Line, is_job, is_name, is_title_case
 from summitscan.load.outlets import copyright_holder, known_agency, known_outlet, outlet_of_biography, signed_agency
 from summitscan.load.page import Page
-from summitscan.load.rules import key
 
 _BULLET = re.compile(r"[-–—•*·▪●] ?\S")
 _BIO_CUE = re.compile(
-    r"\b(?:[Bb]ased in|[Cc]overs|[Cc]overing|[Ff]ollow (?:him|her|them)|can be reached|joined|[Pp]reviously|began (?:his|her|their) career|has worked"
-    r"|has (?:written|reported)|email|@\w+|Twitter|formerly|specialis|specializ|writes about|reports on)"
+    r"\b(?:[Bb]ased in|[Cc]overs|[Cc]overing|[Ff]ollow (?:him|her|them)|can be reached|joined|[Pp]reviously"
+    r"|began (?:his|her|their) career|has (?:worked|written|reported)|email|Twitter|formerly|specialis|specializ"
+    r"|writes about|reports on)|@\w"
 )
+_PICTURE_MARKS = frozenset({"featured-img", "featured-img featured-img", "article image", "image", "photo"})
+_ADDRESSED = re.compile(r"(?i)\bfollow (?:him|her|them|his|their|@)|@\w")
 _RULED = re.compile(r"- .{2,60} -$")
 LONGEST_SUBHEAD = 8  # words
 SHORTEST_TEASER = 20  # words of a teaser's cut paragraph; shorter open lines are captions and links
@@ -51,19 +54,19 @@ def mark_captions(page: Page) -> None:
     """Captions that only their neighbours show: a line printed twice, the line at a picture's mark or credit."""
     lines = page.lines
     gapped = sum(line.gap for line in lines) * 3 >= len(lines)
-    for before, line in zip(lines, lines[1:], strict=False):
-        if before.text == line.text and line.words >= 3 and before.role in (None, "caption") and line.role in (None, "caption"):
+    for before, line in pairwise(lines):
+        if before.text == line.text and line.words >= 3 and {before.role, line.role} <= {None, "caption"}:
             # Repeated word for word: the text of a picture and its caption, or a paragraph scraped twice.
             twice = "caption" if before.role or line.is_open else None
             before.role, line.role = twice, twice or "boilerplate"
     for n, line in enumerate(lines):
-        if line.role != "caption" and line.folded not in ("featured-img", "featured-img featured-img", "article image", "image", "photo"):
+        if line.role != "caption" and line.folded not in _PICTURE_MARKS:
             continue
         after = lines[n + 1] if n + 1 < len(lines) else None
         credit_only = line.folded in page.rules.credits or line.text.startswith(("(Image:", "(Photo:"))
-        before = lines[n - 1] if n else None
-        if credit_only and before and _may_be_caption(page, before) and 4 <= before.words <= 45:
-            before.role = "caption"
+        above = lines[n - 1] if n else None
+        if credit_only and above and _may_be_caption(page, above) and 4 <= above.words <= 45:
+            above.role = "caption"
         elif after and _may_be_caption(page, after) and not after.gap and gapped and not credit_only:
             closed = n + 2 >= len(lines) or lines[n + 2].gap or line.role != "caption"
             if closed and 4 <= after.words <= 60:
@@ -71,7 +74,8 @@ def mark_captions(page: Page) -> None:
 
 
 def _may_be_caption(page: Page, line: Line) -> bool:
-    return line.role is None and line.is_open and not line.text.endswith((":", ",")) and not is_name(line.text, page.rules)
+    shaped = line.role is None and line.is_open and not line.text.endswith((":", ","))
+    return shaped and not is_name(line.text, page.rules)
 
 
 def mark_link_lists(page: Page) -> None:
@@ -95,11 +99,13 @@ def mark_link_lists(page: Page) -> None:
 def _is_link(line: Line) -> bool:
     if line.role not in (None, "boilerplate"):
         return False
-    return bool(_BULLET.match(line.text)) or line.role == "boilerplate" or (line.is_open and line.words <= 25 and not line.text.endswith(":"))
+    if line.role == "boilerplate" or _BULLET.match(line.text):
+        return True
+    return line.is_open and line.words <= 25 and not line.text.endswith(":")
 
 
 def mark_tail(page: Page) -> None:
-    """From the end upwards: biographies, names and jobs of authors, teasers of other stories, until a paragraph of the report."""
+    """From the end upwards: biographies, names and jobs of authors, teasers, until a paragraph of the report."""
     lines, n = page.lines, len(page.lines) - 1
     behind = False
     while n > 0:
@@ -124,8 +130,7 @@ def mark_tail(page: Page) -> None:
 def _is_author_line(page: Page, n: int) -> bool:
     """The name of an author or the job under it, in the foot of a page."""
     line = page.lines[n]
-    job = line.words <= 5 and line.is_open and is_title_case(line.text) and line.folded.split()[-1] in page.rules.jobs
-    return job or is_name(line.text, page.rules)
+    return is_job(line, page.rules) or is_name(line.text, page.rules)
 
 
 def _is_biography(page: Page, line: Line) -> bool:
@@ -148,7 +153,7 @@ def _take_biography(page: Page, line: Line) -> None:
 def mark_opening_biography(page: Page) -> None:
     """A biography above the report, as opinion pages print it; only with words that no report uses of its subject."""
     for line in page.lines[:3]:
-        if line.role is None and _BIO_CUE.search(line.text) and re.search(r"(?i)\bfollow\b|@\w+", line.text) and page.rules.biography.match(line.text):
+        if line.role is None and _ADDRESSED.search(line.text) and page.rules.biography.match(line.text):
             _take_biography(page, line)
 
 
@@ -158,8 +163,12 @@ def _is_teaser(page: Page, n: int, behind: bool) -> bool:
     cut = line.is_open and line.words >= SHORTEST_TEASER and not line.text.endswith((":", ";", ","))
     titled = heading.role is None and heading.is_open and 5 <= heading.words <= 30 and not _BULLET.match(heading.text)
     above = [x for x in page.lines[: n - 1] if x.role is None and x.is_prose]
-    return cut and titled and len(above) >= 2 and (behind or line.text.rstrip("\"'”’)] ").endswith(("…", "..."))) and (
-        heading.gap or page.record or heading.words >= 7
+    return (
+        cut
+        and titled
+        and len(above) >= 2
+        and (behind or line.text.rstrip("\"'”’)] ").endswith(("…", "...")))
+        and (heading.gap or page.record or heading.words >= 7)
     )
 
 
@@ -170,9 +179,7 @@ def mark_subheads(page: Page) -> None:
         line, before, after = lines[n], lines[n - 1], lines[n + 1]
         if line.role is not None or line.words > LONGEST_SUBHEAD or after.role is not None or line.cut:
             continue
-        if _RULED.match(line.text):
-            line.role = "header"
-        elif (
+        if _RULED.match(line.text) or (
             line.is_open
             and (before.role is None or before.role == "caption")
             and not before.is_open
@@ -180,7 +187,7 @@ def mark_subheads(page: Page) -> None:
             and not line.text.endswith((":", ","))
             and not any(c.isdigit() for c in line.text)
             and not _BULLET.match(line.text)
-            and is_title_case(line.text)
+            and is_title_case(line.text, page.rules)
         ):
             line.role = "header"
 
@@ -201,3 +208,9 @@ def last_agency(page: Page) -> str | None:
     return None
 
 
+def keep_gallery(page: Page) -> None:
+    """A page without a paragraph of its own is a picture gallery or a video: there the captions are the report."""
+    if all(line.role is not None for line in page.lines):
+        for line in page.lines:
+            if line.role == "caption" and line.words >= 5:
+                line.role = None

@@ -11,8 +11,8 @@ from summitscan.load.rules import Rules, key
 
 _BY = re.compile(r"(?:(?:Written|Reported|Story|Words|Report|Text|Posted) )?(?:By|BY|by)(?:\s*:\s*|\s+|(?=[A-Z]))")
 _CUT = re.compile(
-    r"(?i)\s*(?:[|•·]|\s[–—-]\s|\b(?:published|updated|posted|last updated|first published)\b|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|\(|@|\bfollow\b|https?:)"
+    r"(?i)\s*(?:[|•·]|\s[–—-]\s|\b(?:published|updated|posted|last updated|first published)\b"
+    r"|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day|\(|@|\bfollow\b|https?:)"
 )
 _PARTS = re.compile(r"\s*(?:,|;|&|/|\band\b|\bwith\b)\s*")
 _PLACE_TAIL = re.compile(r"\s(?:in|for|at|of|from)\s+(?P<rest>.+)$")
@@ -20,11 +20,12 @@ _UPPER = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,3}"
 _MIXED = r"[A-ZÀ-Þ][\w.'’-]+(?:[ /][A-ZÀ-Þ][\w.'’-]*){0,3}"
 _DATE = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?)"
 _DASH = r"\s*(?:--|—|–|(?<=\s)[-_](?=\s|$))"
+_WHO = r"(?:\((?P<who>[^()]{2,40})\) ?)"
 _DATELINES = tuple(
     re.compile(p)
     for p in (
         # LAGOS, Nigeria, Aug. 7 (AP) —   |   WASHINGTON (Reuters) -   |   NEW YORK —
-        rf"(?P<place>{_UPPER})(?:, (?P<region>[A-Z][\w.]+(?: [A-Z][\w.]+)?))??(?:,? {_DATE})?,? ?(?:\((?P<who>[^()]{{2,40}})\) ?)?{_DASH}\s*",
+        rf"(?P<place>{_UPPER})(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)??(?:,? {_DATE})?,? ?{_WHO}?{_DASH}\s*",
         # MOSCOW, August 7. /TASS/.
         rf"(?P<place>{_UPPER})(?:,? {_DATE})?\.? ?/(?P<who>[A-Z]{{2,12}})/\.?\s*",
         # Paris (AFP) –   |   London (CNN)   |   (Reuters) -   |   (CNN)
@@ -57,7 +58,7 @@ class Dateline:
 
 
 def _peel_outlet(text: str, rules: Rules) -> tuple[str, str | None]:
-    """A byline without the known outlet or wire service at its end, which may be glued to the name: "Ann LeeBBC News"."""
+    """A byline without the known outlet or wire service at its end, which may be glued on: "Ann LeeBBC News"."""
     match = rules.tails.search(text)
     if not match or match.start() == 0:
         return text, None

@@ -53,7 +53,8 @@ def _decode(data: bytes) -> str:
             try:
                 return data[len(mark) :].decode(encoding)
             except UnicodeDecodeError as error:
-                raise SkipFile("encoding", f"The file begins as {encoding.upper()} but cannot be read as that.") from error
+                reason = f"The file begins as {encoding.upper()} but cannot be read as that."
+                raise SkipFile("encoding", reason) from error
     if b"\0" in data:
         return _decode_wide(data)
     if len(_CONTROL.findall(data[:_SAMPLE])) * 50 > len(data[:_SAMPLE]):
@@ -69,7 +70,9 @@ def _decode_wide(data: bytes) -> str:
     sample = data[:_SAMPLE]
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     half = max(1, len(sample) // 2)
-    encoding = "utf-16-le" if odd * 2 > half and even * 20 < half else "utf-16-be" if even * 2 > half and odd * 20 < half else None
+    encoding = ""
+    if max(even, odd) * 2 > half and min(even, odd) * 20 < half:
+        encoding = "utf-16-le" if odd > even else "utf-16-be"
     if encoding:
         try:
             return data.decode(encoding)

@@ -60,7 +60,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def reported_path(path: str | Path, root: Path | None = None) -> str:
-    """The path as reports give it: posix, relative to ``root`` (default: the working directory) where it lies below it."""
+    """The path as reports give it: posix, relative to ``root`` (default: the working directory) where below it."""
     absolute = Path(os.path.abspath(path))
     base = Path(os.path.abspath(root or Path.cwd()))
     return (absolute.relative_to(base) if absolute.is_relative_to(base) else absolute).as_posix()

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from summitscan.load.bylines import Byline, is_by, read_byline, read_dateline
-from summitscan.load.lines import Line, is_name, is_title_case
+from summitscan.load.lines import Line, is_job, is_name
 from summitscan.load.outlets import domain_of, known_agency, known_outlet, readable_outlet, split_title
 from summitscan.load.page import Page
 from summitscan.load.rules import key
 from summitscan.load.stamps import find_stamps, residue
 
 _LABEL = re.compile(r"\W{0,3}(?P<label>[A-Za-z][A-Za-z ]{1,18}?)\W{0,2}\s?:\W{0,2}\s+(?P<value>\S.*)$")
+_DIGIT = re.compile(r"\d")
 _MARKDOWN = re.compile(r"#{1,3}\s+(?=\S)")
 _CREDITED = re.compile(r"(?i)\breporting by (?P<who>[^;)]{3,120})")
 LONGEST_TITLE = 40  # words; the longest headline of 258 in two news collections has 31
@@ -36,7 +37,8 @@ def read_labels(page: Page) -> None:
             page.url = page.url or value
         elif kind == "outlet":
             agency = known_agency(value, page.rules)
-            page.agency, page.outlet = page.agency or agency, page.outlet or (None if agency else readable_outlet(value, page.rules))
+            page.agency = page.agency or agency
+            page.outlet = page.outlet or (None if agency else readable_outlet(value, page.rules))
         elif kind == "authors":
             line.role = "byline"
             _take_byline(page, read_byline(value, page.rules, explicit=True))
@@ -56,7 +58,12 @@ def read_stamps(page: Page) -> None:
     """
     head = page.head_end()
     for n, line in enumerate(page.lines):
-        if len(line.text) > 250 or line.role in ("headline", "caption") or not any(c.isdigit() for c in line.text):
+        if (
+            len(line.text) > 250
+            or line.role in ("headline", "caption")
+            or line.is_prose
+            or not _DIGIT.search(line.text)
+        ):
             continue
         stamps = find_stamps(line.text, page.rules)
         rest = residue(line.text, stamps, page.rules)
@@ -65,13 +72,14 @@ def read_stamps(page: Page) -> None:
         labelled = any(s.label != "plain" for s in stamps)
         if is_by(line.text) and n < head and line.is_open:
             pass  # read_bylines gives it its role
-        elif len(rest.split()) > (8 if labelled and line.words <= 20 else 3) or (line.role is None and line.is_prose):
+        elif len(rest.split()) > (8 if labelled and line.words <= 20 else 3):
             continue
         elif stamps or not rest:
             line.role = line.role or "header"
             _read_residue(page, line, rest, bool(stamps))
         if n < head or labelled:
-            page.stamps += [(line.start, s, line.text[s.start : s.end]) for s in stamps if n < head or s.label != "plain"]
+            told = [s for s in stamps if n < head or s.label != "plain"]
+            page.stamps += [(line.start, s, line.text[s.start : s.end]) for s in told]
 
 
 def _read_residue(page: Page, line: Line, rest: str, dated: bool) -> None:
@@ -81,8 +89,8 @@ def _read_residue(page: Page, line: Line, rest: str, dated: bool) -> None:
         page.agency, page.outlet = page.agency or agency, page.outlet or outlet
         if agency or outlet or not dated or page.dateline:
             continue
-        single = len(part.split()) == 1 or part.isupper()
-        if single and line.text.startswith(part + ",") and part[:1].isupper() and key(part) not in page.rules.not_places:
+        single = part[:1].isupper() and (" " not in part or part.isupper()) and key(part) not in page.rules.not_places
+        if single and line.text.startswith(part + ","):
             page.dateline, line.cut, line.head_role = part, len(part) + 1, "dateline"
 
 
@@ -96,13 +104,15 @@ def read_headline(page: Page) -> None:
         lines = page.lines
         end = page.first_prose()
         head = [n for n in range(min(end, len(lines))) if _is_title(page, lines[n])]
-        repeated = [n for n in head if any(lines[n].folded in other.folded for m, other in enumerate(lines[: end + 8]) if m != n)]
+        near = [(m, other.folded) for m, other in enumerate(lines[: end + 8])]
         marked = [n for n in head if _MARKDOWN.match(lines[n].text)]
-        chosen = next(iter([*marked, *[n for n in repeated if lines[n].words >= 4]]), None)
+        repeated = [n for n in head if lines[n].words >= 4 and any(lines[n].folded in f for m, f in near if m != n)]
+        chosen = next(iter([*marked, *repeated]), None)
         if chosen is None and head:
             chosen = head[0]
-            if len(head) > 1 and lines[chosen].words <= 3 and lines[head[1]].words >= 5 and _opens_head(page, head[1] + 1):
-                chosen = head[1]
+            second = head[1] if len(head) > 1 and lines[head[0]].words <= 3 else None
+            if second is not None and lines[second].words >= 5 and _opens_head(page, second + 1):
+                chosen = second
         if chosen is None and not head and _is_closed_title(page, 0):
             chosen = 0
         if chosen is not None:
@@ -154,7 +164,7 @@ def _set_headline(page: Page, line: Line) -> None:
 
 
 def read_bylines(page: Page) -> None:
-    """Bylines: "By …" in the head, and names without "By" where the lines beside them or an outlet behind them say so."""
+    """Bylines: "By …" in the head, and names alone where the lines beside them or an outlet behind them say so."""
     head = page.head_end()
     for n, line in enumerate(page.lines[:head]):
         if line.role in ("headline", "caption", "byline") or line.cut or line.words > 25:
@@ -179,7 +189,7 @@ def read_bylines(page: Page) -> None:
         if found and _is_bare_byline(page, n, found, before):
             line.role = "byline"
             _take_byline(page, found)
-        elif found is None and before is not None and before.role == "byline" and _is_job(page, line):
+        elif found is None and before is not None and before.role == "byline" and is_job(line, page.rules):
             line.role = "header"
 
 
@@ -196,11 +206,8 @@ def _is_bare_byline(page: Page, n: int, found: Byline, before: Line | None) -> b
     beside = [x for x in (before, after) if x is not None]
     if before is not None and (before.folded in page.rules.author_marks or before.role == "headline"):
         return True
-    return line.words <= 8 and any(x.role in ("header", "byline") and any(c.isdigit() for c in x.text) or _is_job(page, x) for x in beside)
-
-
-def _is_job(page: Page, line: Line) -> bool:
-    return line.words <= 5 and line.is_open and is_title_case(line.text) and line.folded.split()[-1:] != [] and line.folded.split()[-1] in page.rules.jobs
+    dated = any(x.role in ("header", "byline") and any(c.isdigit() for c in x.text) for x in beside)
+    return line.words <= 8 and (dated or any(is_job(x, page.rules) for x in beside))
 
 
 def read_credits(page: Page) -> None:

@@ -13,8 +13,12 @@ from summitscan.model import Article
 
 # The full moment of publication, which trafilatura gives as a day.
 _MOMENTS = (
-    re.compile(r"(?i)<meta[^>]{0,200}?(?:property|name|itemprop)=[\"'](?:article:published_time|datePublished|date)[\"'][^>]{0,200}?content=[\"']([^\"']{8,40})[\"']"),
-    re.compile(r"(?i)<meta[^>]{0,200}?content=[\"']([^\"']{8,40})[\"'][^>]{0,200}?(?:property|name|itemprop)=[\"'](?:article:published_time|datePublished)[\"']"),
+    re.compile(
+        r"(?i)<meta[^>]{0,200}?(?:property|name|itemprop)=[\"'](?:article:published_time|datePublished|date)[\"'][^>]{0,200}?content=[\"']([^\"']{8,40})[\"']"
+    ),
+    re.compile(
+        r"(?i)<meta[^>]{0,200}?content=[\"']([^\"']{8,40})[\"'][^>]{0,200}?(?:property|name|itemprop)=[\"'](?:article:published_time|datePublished)[\"']"
+    ),
     re.compile(r"\"datePublished\"\s*:\s*\"([^\"]{8,40})\""),
 )
 

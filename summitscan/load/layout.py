@@ -52,6 +52,7 @@ def read_layout(text: str, rules: Rules, *, start: int = 0, title: str | None = 
         body.mark_tail(page)
         head.read_datelines(page)
         body.mark_subheads(page)
+        body.keep_gallery(page)
         head.read_credits(page)
         page.agency = page.agency or agency or body.find_signature(page)
         page.outlet = page.outlet or outlet_of_body(page.lines, rules)

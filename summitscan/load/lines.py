@@ -8,12 +8,8 @@ from dataclasses import dataclass, field
 from summitscan.load.rules import Rules, key
 
 _CLOSERS = "\"'”’»)]*_ \u200b\ufeff"
-_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]\.){2,}|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|No|St|Gov|Sen|Rep|Gen|vs)\.)$")
-_PARTICLES = frozenset("de da del della der den di do dos du van von bin ibn al el la le ben abu ter ten af av zu y e".split())
+_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]\.){2,}|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|No|St|Gov|Sen|Rep|Gen|vs|[ap]\.m)\.)$")
 _NAME_WORD = re.compile(r"(?:[^\W\d_]\.){1,3}$|(?:[^\W\d_](?:[^\W\d_]|['’.-])*)$")
-_SMALL = frozenset(
-    "a an the and or but nor for of in on at to by from with as vs via amid over into after before under about against per".split()
-)
 
 
 @dataclass(slots=True)
@@ -42,7 +38,7 @@ class Line:
 
     @property
     def is_open(self) -> bool:
-        """Whether the line ends without a full stop, question or exclamation mark: a title, caption or link, or cut off."""
+        """Whether the line ends without a mark that closes a sentence: a title, caption or link, or cut off."""
         return not ends_sentence(self.text)
 
     @property
@@ -72,24 +68,30 @@ def ends_sentence(text: str) -> bool:
     bare = text.rstrip(_CLOSERS)
     if not bare or bare[-1] not in ".!?":
         return False
-    return not (bare.endswith("...") or bare.endswith(". .") or (len(bare) < 160 and _ABBREVIATION.search(bare)))
+    return not (bare.endswith(("...", ". .")) or (len(bare) < 160 and _ABBREVIATION.search(bare)))
 
 
 def is_name(text: str, rules: Rules, *, least: int = 2) -> bool:
-    """Whether text has the shape of a person's name: ``least`` to five capitalised words, particles and initials allowed."""
+    """Whether text has the shape of a person's name: ``least`` to five capitalised words, particles, initials."""
     words = text.split()
-    if not least <= len(words) <= 5 or not words[0][0].isupper() or words[-1].casefold() in _PARTICLES:
+    if not least <= len(words) <= 5 or not words[0][0].isupper() or words[-1].casefold() in rules.particles:
         return False
     for word in words:
         if not _NAME_WORD.match(word) or word.casefold() in rules.not_names:
             return False
-        if not word[0].isupper() and word not in _PARTICLES and not re.match(r"(?:al|el|d|de|o)['’-][A-Z]", word):
+        if not word[0].isupper() and word not in rules.particles and not re.match(r"(?:al|el|d|de|o)['’-][A-Z]", word):
             return False
     return True
 
 
-def is_title_case(text: str) -> bool:
+def is_title_case(text: str, rules: Rules) -> bool:
     """Whether every word but the small ones begins with a capital (a subhead of the house style of many papers)."""
     words = [w.strip("\"'“”‘’(),:;!?") for w in text.split()]
-    strong = [w for w in words if w and w.casefold() not in _SMALL]
+    strong = [w for w in words if w and w.casefold() not in rules.small_words]
     return bool(strong) and all(w[0].isupper() for w in strong)
+
+
+def is_job(line: Line, rules: Rules) -> bool:
+    """Whether a line is the job of an author: "Senior Defence Correspondent"."""
+    words = line.folded.split()
+    return 1 <= len(words) <= 5 and line.is_open and words[-1] in rules.jobs and is_title_case(line.text, rules)

@@ -10,11 +10,16 @@ from summitscan.load.rules import Rules, key
 
 _DOMAIN = re.compile(r"(?i)(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,18}$")
 _COPYRIGHT = re.compile(r"(?i)(?:©|\(c\)|\bcopyright)\s*(?:©\s*)?\d{4}(?:-\d{2,4})?\s+(?:by )?(?P<who>[^.,;|()]{2,50})")
-_BIO_OUTLET = re.compile(r"\b(?:at|for|with|of) (?P<who>(?:[Tt]he )?[A-Z0-9][\w.'’&-]*(?: (?:of |and |& )?(?:the )?[A-Z][\w.'’&-]*)*)")
-_SELF = re.compile(
-    r"(?P<site>\b[A-Z][\w-]{1,30}\.(?:[a-z]{2,6})(?:\.[a-z]{2})?) (?:reports?|writes|informs|has learned)\b,? ?(?:citing|referring|with reference|that|,|\.|$)"
+_BIO_OUTLET = re.compile(
+    r"\b(?:at|for|with|of) (?P<who>(?:[Tt]he )?[A-Z0-9][\w.'’&-]*(?: (?:of |and |& )?(?:the )?[A-Z][\w.'’&-]*){0,6})"
 )
-_LEARNED = re.compile(r"(?P<who>(?:The )?[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,3}) (?:has learned|can reveal|can exclusively reveal|understands)\b")
+_SELF = re.compile(
+    r"(?P<site>\b[A-Z][\w-]{1,30}\.(?:[a-z]{2,6})(?:\.[a-z]{2})?) (?:reports?|writes|informs|has learned)\b,? ?"
+    r"(?:citing|referring|with reference|that|,|\.|$)"
+)
+_LEARNED = re.compile(
+    r"(?P<who>\b(?:The )?[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,3}) (?:has learned|can (?:exclusively )?reveal|understands)\b"
+)
 _SIGN_OFF = re.compile(r"(?:\((?P<a>[^()]{2,40})\)|[–—-]{1,2} ?(?P<b>[A-Z][\w -]{1,30}))[.]?$")
 
 
@@ -78,13 +83,13 @@ def split_title(title: str, rules: Rules) -> tuple[str, str | None]:
 
 
 def outlet_of_biography(text: str, rules: Rules) -> str | None:
-    """The outlet that an author's biography names as the place of work: "… is a news editor at The Kyiv Independent."."""
+    """The outlet that an author's biography names as the place of work: "… is a reporter at The Lake Courier"."""
     match = rules.biography.match(text)
     found = _BIO_OUTLET.search(match["rest"]) if match else None
     if not found:
         return None
     who = re.sub(r"(?:['’]s)$", "", found["who"]).rstrip(".")
-    return known_outlet(who, rules) or (None if known_agency(who, rules) or who.istitle() and " " not in who and len(who) > 12 else who)
+    return known_outlet(who, rules) or (None if known_agency(who, rules) else who)
 
 
 def outlet_of_body(lines: list[Line], rules: Rules) -> str | None:

@@ -24,7 +24,7 @@ class Page:
     stamps: list[tuple[int, Stamp, str]] = field(default_factory=list)
     """Dates of header lines: (offset of the line in the text, the stamp, its words)."""
     record: bool = False
-    """Whether the text is a record's field: no headline is searched, and a line is body unless its words say otherwise."""
+    """Whether the text is a record's field: no headline is searched; a line is body unless its words say otherwise."""
 
     def head_end(self) -> int:
         """Index of the second paragraph of prose: titles, names and dates of the head stand before it."""

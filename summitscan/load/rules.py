@@ -1,4 +1,4 @@
-"""The rule files of the loader, compiled once: ``headers``, ``blocks``, ``outlets`` and ``timezones`` in ``configs/``."""
+"""The loader's rule files ``headers``, ``blocks``, ``outlets`` and ``timezones``, compiled once."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from typing import Any
 from summitscan.config import load_rules
 from summitscan.errors import ConfigError
 
+TAIL = 160
+"""How far before the end of a line a pattern that ends in "$" may begin."""
+LONGEST_SEARCHED = 400
+"""Characters of the longest line that is searched for a pattern that may stand anywhere in it."""
 _TRAIL = " \t\r\n:.…|>»›-–—*_"
 
 
@@ -26,7 +30,9 @@ class LineRules:
     lines: frozenset[str]
     labels: re.Pattern[str] | None
     openings: tuple[str, ...]
-    patterns: re.Pattern[str] | None
+    starts: re.Pattern[str] | None
+    ends: re.Pattern[str] | None
+    anywhere: re.Pattern[str] | None
 
     def match(self, text: str, folded: str) -> bool:
         """Whether the line ``text`` (``folded``: its ``key``) has this role."""
@@ -34,7 +40,9 @@ class LineRules:
             folded in self.lines
             or bool(self.openings and folded.startswith(self.openings))
             or bool(self.labels and self.labels.match(text))
-            or bool(self.patterns and self.patterns.search(text))
+            or bool(self.starts and self.starts.match(text))
+            or bool(self.ends and self.ends.search(text, max(0, len(text) - TAIL)))
+            or bool(self.anywhere and len(text) <= LONGEST_SEARCHED and self.anywhere.search(text))
         )
 
 
@@ -59,6 +67,8 @@ class Rules:
     jobs: frozenset[str]
     biography: re.Pattern[str]
     not_names: frozenset[str]
+    particles: frozenset[str]
+    small_words: frozenset[str]
     not_places: frozenset[str]
     sections: frozenset[str]
     domains: dict[str, str]
@@ -100,18 +110,22 @@ def _join(name: str, patterns: list[str]) -> re.Pattern[str] | None:
 
 def _line_rules(section: dict[str, Any]) -> LineRules:
     labels = [w.replace("’", "'") for w in section.get("labels", ())]
+    patterns = section.get("patterns", [])
+    bare = {p: p.removeprefix("(?i)") for p in patterns}
     spelled = {w.replace("'", mark) for w in labels for mark in "'’"}
     return LineRules(
         lines=frozenset(key(w) for w in section.get("lines", ())),
         labels=re.compile(rf"(?i)\W{{0,3}}{alternatives(spelled)}\s?[:|]") if labels else None,
         openings=tuple(key(w) if w[-1].isalnum() else w.casefold() for w in section.get("openings", ())),
-        patterns=_join("blocks", section.get("patterns", [])),
+        starts=_join("blocks", [p for p in patterns if bare[p].startswith("^")]),
+        ends=_join("blocks", [p for p in patterns if bare[p].endswith("$") and not bare[p].startswith("^")]),
+        anywhere=_join("blocks", [p for p in patterns if not bare[p].startswith("^") and not bare[p].endswith("$")]),
     )
 
 
 @cache
 def compiled(extra: str | None = None) -> Rules:
-    """The rules, with the user's files in folder ``extra`` laid over those that ship (``summitscan.config.load_rules``)."""
+    """The rules that ship, with the user's files in folder ``extra`` laid over (``summitscan.config.load_rules``)."""
     head, block, out, time = (load_rules(name, extra) for name in ("headers", "blocks", "outlets", "timezones"))
     credits = [str(c) for c in block.get("credits", ())]
     agencies = {key(f): name for name, forms in out["agencies"].items() for f in (name, *(forms or ()))}
@@ -122,6 +136,7 @@ def compiled(extra: str | None = None) -> Rules:
     seasonal = {k: (v["standard"], v["summer"], v["rule"]) for k, v in time.get("seasonal", {}).items()}
     jobs = alternatives(head["news_jobs"])
     credit = alternatives(credits)
+    picture_only = alternatives(c for c in credits if c.casefold().startswith(("getty", "shutter", "alamy")))
     return Rules(
         boilerplate=_line_rules(block["boilerplate"]),
         caption=_line_rules(block["caption"]),
@@ -129,7 +144,7 @@ def compiled(extra: str | None = None) -> Rules:
         credit_start=re.compile(rf"{credit}(?: ?/ ?[\w.@ ]{{2,30}})? (?=[A-Z\"'“‘])"),
         credit_end=re.compile(
             rf"(?:/ ?{credit}|{credit}(?:/[A-Z][\w. ]{{2,40}})|{credit} (?:file|photo|image|pool|handout))\)?\.?$"
-            rf"|[a-z.’'\"”] ?\(?{alternatives([c for c in credits if c.casefold().startswith(('getty', 'shutter', 'alamy'))])}\)?$"
+            rf"|[a-z.’'\"”] ?\(?{picture_only}\)?$"
         ),
         link_lists=frozenset(key(w) for w in block.get("link_lists", ())),
         fields={k: tuple(v) for k, v in head["record_fields"].items()},
@@ -139,10 +154,12 @@ def compiled(extra: str | None = None) -> Rules:
         author_marks=frozenset(key(w) for w in head["author_marks"]),
         jobs=frozenset(w.casefold() for w in head["jobs"]),
         biography=re.compile(
-            rf"(?P<name>[^\W\d_][\w.'’-]*(?: [\w.'’-]+){{1,3}}) (?:is|works as) (?:an?|the|our|[A-Z][\w.]*['’]s)\b[^.;]{{0,80}}?\b{jobs}\b"
-            rf"(?P<rest>[^.]*)"
+            rf"(?P<name>[^\W\d_][\w.'’-]*(?: [\w.'’-]+){{1,3}}) (?:is|works as) (?:an?|the|our|[A-Z][\w.]*['’]s)\b"
+            rf"[^.;]{{0,80}}?\b{jobs}\b(?P<rest>[^.]*)"
         ),
         not_names=frozenset(w.casefold() for w in head["not_names"]),
+        particles=frozenset(head["particles"]),
+        small_words=frozenset(head["small_words"]),
         not_places=frozenset(key(w) for w in head["not_places"]),
         sections=frozenset(key(w) for w in head["sections"]),
         domains={k.casefold(): v for k, v in out["domains"].items()},

@@ -1,4 +1,4 @@
-"""Dates and times as pages and records give them: ``Updated At : 02:26 PM Aug 07, 2025 IST``, ISO 8601, RFC 2822, epochs."""
+"""Dates and times as pages and records give them: ``02:26 PM Aug 07, 2025 IST``, ISO 8601, RFC 2822, epochs."""
 
 from __future__ import annotations
 
@@ -21,19 +21,21 @@ _DATES = tuple(
     for p in (
         r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)",
         rf"(?i)\b(?P<b>{_MONTH})\b\.?[ -]?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?[ -]{{1,2}}(?P<y>(?:19|20)\d\d)(?!\d)",
-        rf"(?i)(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of )?(?P<b>{_MONTH})\b\.?,?[ -]{{0,2}}(?P<y>(?:19|20)\d\d)(?!\d)",
+        rf"(?i)(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of )?(?P<b>{_MONTH})\b\.?,?[ -]{{0,2}}"
+        r"(?P<y>(?:19|20)\d\d)(?!\d)",
         r"(?<![\d/.-])(?P<p>\d{1,2})[/.-](?P<q>\d{1,2})[/.-](?P<y>(?:19|20)\d\d)(?![\d/.-])",
         r"(?<![\w-])(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?![\w-])",
     )
 )
 _TIME = re.compile(
-    r"(?i)(?<![\d:.])(?:T(?=\d\d:))?(?P<h>[01]?\d|2[0-3])(?:[:.](?P<m>[0-5]\d)(?::[0-5]\d(?:[.,]\d{1,9})?)?\s?(?P<ap>[ap]\.?m\b\.?)?"
-    r"|\s?(?P<ap2>[ap]\.?m\b\.?))(?![\d:])"
+    r"(?i)(?<![\d:.])(?:T(?=\d\d:))?(?P<h>[01]?\d|2[0-3])"
+    r"(?:[:.](?P<m>[0-5]\d)(?::[0-5]\d(?:[.,]\d{1,9})?)?\s?(?P<ap>[ap]\.?m\b\.?)?|\s?(?P<ap2>[ap]\.?m\b\.?))(?![\d:])"
 )
 _TIME_HHMM = re.compile(r"(?<![\d:.])(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)\s?(?=GMT|UTC|[hH]rs\b)")
 _OFFSET = re.compile(r"(?i)\s?\(?(?:(?:GMT|UTC)\s?)?(?P<sign>[+\-−])(?P<h>[01]?\d)(?::?(?P<m>[0-5]\d))?\)?(?!\d)")
 _ISO = re.compile(
-    r"(?P<date>\d{4}-\d\d-\d\d|\d{8})(?:[T ](?P<h>\d\d):?(?P<m>\d\d)(?::?(?P<s>\d\d)(?:[.,]\d+)?)?\s?(?P<z>Z|[+-]\d\d:?\d\d|[+-]\d\d)?)?$"
+    r"(?P<date>\d{4}-\d\d-\d\d|\d{8})"
+    r"(?:[T ](?P<h>\d\d):?(?P<m>\d\d)(?::?(?P<s>\d\d)(?:[.,]\d+)?)?\s?(?P<z>Z|[+-]\d\d:?\d\d|[+-]\d\d)?)?$"
 )
 
 
@@ -164,7 +166,7 @@ def find_stamps(text: str, rules: Rules) -> list[Stamp]:
 
 
 def residue(text: str, stamps: list[Stamp], rules: Rules) -> str:
-    """What is left of a line when its dates, weekdays, labels and clock times are taken out; "" for a pure date line."""
+    """What is left of a line without its dates, weekdays, labels and clock times; "" for a pure date line."""
     for stamp in reversed(stamps):
         text = text[: stamp.start] + " | " + text[stamp.end :]
     text = _TIME.sub(" ", _WEEKDAY.sub(" ", text))
@@ -201,7 +203,7 @@ def choose(stamps: list[tuple[int, Stamp, str]]) -> Published | None:
     day = said[0][1].day if said else min(s[1].day for s in stamps)
     pool = [s for s in stamps if s[1].day == day and not (said and s[1].label == "updated")]
     order = {"published": 0, "plain": 1, "updated": 2}
-    at, best, words = min(pool, key=lambda s: (s[1].precision != "minute", order[s[1].label], "T" in s[1].value and len(s[1].value) < 17))
+    at, best, words = min(pool, key=lambda s: (s[1].precision != "minute", order[s[1].label], -len(s[1].value)))
     return Published(best.value, best.precision, "header", Evidence(at + best.start, at + best.end, words))
 
 

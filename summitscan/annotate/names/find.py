@@ -1,0 +1,256 @@
+"""Where a text names somebody or something: the model's spans repaired, the gazetteer's, and those that it missed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from summitscan.annotate.names.lexicon import Lexicon
+from summitscan.annotate.names.text import Text
+from summitscan.gazetteer import Known
+
+KINDS = {"PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "organisation"}
+"""What the model's labels mean to us. Peoples and adjectives ("Russian") are no names; parties are in the gazetteer."""
+
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s"})
+_EDGE = frozenset({'"', "“", "”", "‘", "’", "'", "(", ")", "[", "]", ",", ";", ":", "-", "–", "—", "/", "|", "•", "*", "."})
+_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your"})
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
+_ADJECTIVES = frozenset({"JJ", "RB", "VB", "VBD", "VBZ", "IN"})
+
+
+@dataclass(slots=True)
+class Found:
+    """One place where a name stands: tokens ``start`` to ``end`` (exclusive)."""
+
+    start: int
+    end: int
+    label: str | None = None
+    """The model's kind of it, or None where the model saw nothing."""
+    known: Known | None = None
+    gender: str | None = None
+    """From the honorific or title before it."""
+    titles: list[str] = field(default_factory=list)
+    cut: tuple[int, int] | None = None
+    """Character offsets, where the name is only part of its token."""
+
+
+class Phrases:
+    """Names of one or more tokens, found in a text by their first token; the longest wins."""
+
+    def __init__(self, entries: Iterable[tuple[tuple[str, ...], Known]]) -> None:
+        self.by_first: dict[str, list[tuple[tuple[str, ...], Known]]] = {}
+        for tokens, known in entries:
+            self.by_first.setdefault(tokens[0], []).append((tokens, known))
+        for found in self.by_first.values():
+            found.sort(key=lambda entry: (-len(entry[0]), entry[0]))
+
+    def at(self, words: Sequence[str], i: int) -> tuple[int, Known] | None:
+        """The longest name that starts at token i: (its end, what it is)."""
+        for tokens, known in self.by_first.get(words[i], ()):
+            if len(tokens) == 1 or tuple(words[i : i + len(tokens)]) == tokens:
+                return i + len(tokens), known
+        return None
+
+
+def _trim_person(text: Text, lex: Lexicon, start: int, end: int) -> Iterator[tuple[int, int]]:
+    # "Glinda the Good Witch", "Morricone as Metti": a person's name ends before a word that is no part of one.
+    i = start
+    while i < end:
+        lower = text.lower[i]
+        if not text.is_name(i) and lower not in lex.particles and text.words[i] != "-" and lower != ".":
+            yield from _strip(text, lex, start, i, person=True)
+            start = i + 1
+        i += 1
+    yield from _strip(text, lex, start, end, person=True)
+
+
+def _strip(text: Text, lex: Lexicon, start: int, end: int, *, person: bool) -> Iterator[tuple[int, int]]:
+    """The span without determiners, titles, punctuation and lower-case words at its edges; nothing if none is left."""
+    while start < end:
+        lower = text.lower[start]
+        title = person and end - start > 1 and (
+            lower in lex.honorifics or lower in lex.roles or lower in lex.adjectives or lower in ("us", "u.s.", "uk", "former")
+            or (lower in lex.modifiers and _titled(text, lex, start + 1, end))
+        )
+        small = not text.is_name(start) and not (lower in lex.particles and person)
+        if title or lower in _DETERMINERS or lower in _EDGE or lower in _POSSESSIVE or small:
+            start += 1
+        else:
+            break
+    while start < end:
+        lower = text.lower[end - 1]
+        number = lower.isdigit() and not person
+        if (not text.is_name(end - 1) and not number) or lower in _POSSESSIVE or lower in _EDGE:
+            end -= 1
+        else:
+            break
+    if start < end and any(text.is_name(i) for i in range(start, end)):
+        yield start, end
+
+
+def _titled(text: Text, lex: Lexicon, start: int, end: int) -> bool:
+    """Whether a role follows, after modifiers only, with a word left for the name."""
+    while start < end - 1:
+        if text.lower[start] in lex.roles:
+            return True
+        if text.lower[start] not in lex.modifiers:
+            return False
+        start += 1
+    return False
+
+
+def _lines(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The span cut where a line ends."""
+    at = start
+    for i in range(start, end):
+        if text.words[i].isspace():
+            if i > at:
+                yield at, i
+            at = i + 1
+    if end > at:
+        yield at, end
+
+
+def _items(text: Text, lex: Lexicon, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """An organisation's span cut at the commas of a list ("Tesla, Uber and Snapchat") and at brackets."""
+    at, listed = start, False
+    for i in range(start, end):
+        word = text.words[i]
+        comma = word == "," and not (i + 1 < end and text.lower[i + 1] in lex.org_suffixes)
+        if comma or word in "()[];:\"“”" or (listed and word in ("and", "&", "or")):
+            if i > at:
+                yield at, i
+            at, listed = i + 1, listed or comma
+    if end > at:
+        yield at, end
+
+
+def model_spans(doc: Doc, text: Text, lex: Lexicon) -> list[Found]:
+    """The model's named entities, trimmed."""
+    out: list[Found] = []
+    for ent in doc.ents:
+        kind = KINDS.get(ent.label_)
+        if kind is None:
+            continue
+        for start, end in _lines(text, ent.start, ent.end):
+            if kind == "person":
+                spans = list(_trim_person(text, lex, start, end))
+            else:
+                spans = [s for a, b in _items(text, lex, start, end) for s in _strip(text, lex, a, b, person=False)]
+            out += [Found(a, b, kind) for a, b in spans if not _no_name(text, lex, a, b)]
+    return out
+
+
+def _no_name(text: Text, lex: Lexicon, start: int, end: int) -> bool:
+    last = text.lower[end - 1]
+    if end - start == 1:
+        if last in lex.not_names or last in lex.roles or last in lex.adjectives or last in lex.thing_tails:
+            return True
+        return len(last.strip(".")) < 2 or text.tags[start] in _ADJECTIVES
+    return last in lex.thing_tails
+
+
+def known_spans(text: Text, phrases: Phrases) -> list[Found]:
+    """Names of the gazetteer, the longest at each place. A single word must be tagged as a name."""
+    out: list[Found] = []
+    i, n = 0, len(text.words)
+    while i < n:
+        hit = phrases.at(text.words, i) if text.words[i] in phrases.by_first else None
+        if hit is None:
+            i += 1
+            continue
+        end, known = hit
+        if end - i > 1 or text.tags[i] in _NAME_TAGS or text.shouted[i]:
+            out.append(Found(i, end, None, known))
+        i = end
+    return out
+
+
+def merge(text: Text, model: list[Found], known: list[Found]) -> list[Found]:
+    """Both, without overlap: of two that overlap the longer stays, of two equal ones one with both's knowledge."""
+    out: list[Found] = []
+    spans = sorted([*model, *known], key=lambda f: (f.start, -f.end, f.label is None))
+    for f in spans:
+        if not out or f.start >= out[-1].end:
+            out.append(f)
+            continue
+        last = out[-1]
+        if (f.start, f.end) == (last.start, last.end):
+            last.known = last.known or f.known
+            last.label = last.label or f.label
+        elif f.end - f.start > last.end - last.start:
+            out[-1] = f
+    return [f for f in out if f.label is not None or not _embedded(text, out, f)]
+
+
+def _embedded(text: Text, found: list[Found], f: Found) -> bool:
+    """Whether a known single word is part of a longer name that nobody marked ("Paris Hilton")."""
+    if f.end - f.start > 1 or text.shouted[f.start]:
+        return False
+    after = f.end
+    if after < len(text.words) and text.tags[after] in _NAME_TAGS and text.is_name(after):
+        return not any(g.start == after for g in found)
+    return False
+
+
+def titled_spans(text: Text, lex: Lexicon, taken: list[bool]) -> list[Found]:
+    """People that the model missed: a run of names after an honorific or a role ("Mr Panvalkar", "General de Meza")."""
+    out: list[Found] = []
+    n = len(text.words)
+    for i in range(n - 1):
+        lower = text.lower[i]
+        honorific = lower in lex.honorifics
+        if not (honorific or lower in lex.roles) or taken[i]:
+            continue
+        if not honorific and not (text.is_name(i) or text.tags[i] in ("NN", "NNP")):
+            continue
+        start = end = i + 1
+        while end < n and not taken[end] and _name_word(text, lex, end, end == start):
+            end += 1
+        while end > start and not text.is_name(end - 1):
+            end -= 1
+        if end > start and text.lower[start] not in lex.roles and not _no_name(text, lex, start, end):
+            if text.lower[end - 1] in lex.org_heads or text.lower[end - 1] in lex.place_heads:
+                continue
+            out.append(Found(start, end, "person"))
+            taken[start:end] = [True] * (end - start)
+    return out
+
+
+def _name_word(text: Text, lex: Lexicon, i: int, first: bool) -> bool:
+    if text.is_name(i) and text.tags[i] in _NAME_TAGS and text.lower[i] not in lex.not_names:
+        return True
+    return text.lower[i] in lex.particles and i + 1 < len(text.words) and text.is_name(i + 1) and (
+        text.tags[i + 1] in _NAME_TAGS
+    )
+
+
+def speaking_spans(text: Text, lex: Lexicon, taken: list[bool]) -> list[Found]:
+    """People that the model missed: a bare name that is the subject of a verb of speaking ("Leive said")."""
+    out: list[Found] = []
+    for i, dep in enumerate(text.deps):
+        if dep != "nsubj" or taken[i] or text.tags[i] not in _NAME_TAGS or not text.words[i][0].isupper():
+            continue
+        if text.lower[text.heads[i]] not in lex.said or text.lower[i] in lex.not_names or text.lower[i] in lex.roles:
+            continue
+        start = i
+        while start > 0 and not taken[start - 1] and text.tags[start - 1] == "NNP" and text.is_name(start - 1):
+            start -= 1
+        if start > 0 and (text.lower[start - 1] in _DETERMINERS or text.words[start - 1] == "-" or taken[start - 1]):
+            continue
+        if text.lower[i] in lex.org_heads or text.words[i].isupper() or _no_name(text, lex, start, i + 1):
+            continue
+        out.append(Found(start, i + 1, "person"))
+        taken[start : i + 1] = [True] * (i + 1 - start)
+    return out
+
+
+def taken_by(found: list[Found], n: int) -> list[bool]:
+    """For each of n tokens whether a found name covers it."""
+    out = [False] * n
+    for f in found:
+        out[f.start : f.end] = [True] * (f.end - f.start)
+    return out

@@ -1,0 +1,198 @@
+"""Which mentions of one text are one person, place or organisation."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from summitscan.annotate.names import kinds
+from summitscan.annotate.names.find import Found
+from summitscan.annotate.names.lexicon import Lexicon
+from summitscan.annotate.names.text import Text
+from summitscan.spelling import core, fold, initials, same_name, similar, skeleton
+
+
+@dataclass(slots=True)
+class Group:
+    """The mentions of one name under all its spellings."""
+
+    words: tuple[str, ...]
+    """Folded words of the form that it was made from."""
+    known: str | None = None
+    """The gazetteer's key."""
+    mentions: list[Found] = field(default_factory=list)
+    votes: kinds.Votes = field(default_factory=lambda: defaultdict(float))
+    titles: list[str] = field(default_factory=list)
+    gender: str | None = None
+
+    @property
+    def kind(self) -> str:
+        return kinds.best(self.votes)
+
+
+def surface(text: Text, f: Found) -> str:
+    """The mention as it stands in the text."""
+    return text.text[f.cut[0] : f.cut[1]] if f.cut else text.span(f.start, f.end)
+
+
+def start_groups(text: Text, lex: Lexicon, found: Iterable[Found]) -> list[Group]:
+    """One group for each spelling; the gazetteer's spellings of one thing together."""
+    groups: dict[tuple[str, ...], Group] = {}
+    for f in found:
+        vote = kinds.votes(text, lex, f)
+        before = text.lower[f.start - 1] if f.start else ""
+        if before in lex.honorifics and before not in ("st.", "saint"):
+            f.gender = lex.honorifics[before]
+            if len(fold(surface(text, f)).split()) == 1:
+                f.known = None  # "Mr Washington" is no place
+        known = f.known.key if f.known else None
+        words = tuple(fold(surface(text, f)).split())
+        if not words:
+            continue
+        key = ("known", known) if known else core(surface(text, f), "person")
+        group = groups.get(key)
+        if group is None:
+            group = groups[key] = Group(words if known else key, known)
+        group.mentions.append(f)
+        kinds.add(group.votes, vote)
+    return list(groups.values())
+
+
+def _absorb(into: Group, other: Group) -> None:
+    into.mentions += other.mentions
+    kinds.add(into.votes, other.votes)
+    other.mentions = []
+
+
+def _people(groups: Iterable[Group]) -> list[Group]:
+    return [g for g in groups if g.mentions and len(g.words) > 1 and not g.known and g.kind == "person"]
+
+
+def join_full_names(groups: list[Group]) -> None:
+    """Spellings of one full name: Dmitri and Dmitry, with and without a middle name, initial for given name."""
+    by_surname: dict[str, list[Group]] = defaultdict(list)
+    for g in _people(groups):
+        by_surname[skeleton(g.words[-1])[:4]].append(g)
+    for block in by_surname.values():
+        block.sort(key=lambda g: (-len(g.words), -len(g.mentions), g.words))
+        for i, g in enumerate(block):
+            if not g.mentions:
+                continue
+            for other in block[i + 1 :]:
+                if other.mentions and same_name(" ".join(g.words), " ".join(other.words), "person"):
+                    # "J. Smith" beside John and Jane Smith is left alone.
+                    rivals = [h for h in block if h is not other and h.mentions
+                              and same_name(" ".join(h.words), " ".join(other.words), "person")]
+                    if len(rivals) == 1:
+                        _absorb(g, other)
+
+
+def _part_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    return len(short) < len(full) and full[-len(short) :] == short
+
+
+def join_surnames(text: Text, lex: Lexicon, groups: list[Group]) -> None:
+    """Surnames (and, failing that, given names) to the full names that they are part of."""
+    people = _people(groups)
+    if not people:
+        return
+    for g in groups:
+        if not g.mentions or g.known or len(g.words) > 2:
+            continue
+        if len(g.words) == 2 and g.words[0] not in lex.particles:
+            continue
+        if (g.votes["place"] >= 3 and g.votes["person"] < 1) or (g.votes["organisation"] >= 4 and g.votes["person"] < 1):
+            continue
+        owners = [p for p in people if p is not g and _part_of(g.words, p.words)]
+        if not owners and len(g.words) == 1:
+            owners = [p for p in people if p is not g and similar(g.words[0], p.words[-1])
+                      and g.words[0] not in {h.words[0] for h in people}]
+            owners = owners if len(owners) == 1 else []
+        if not owners and len(g.words) == 1 and g.kind != "place":
+            owners = [p for p in people if p is not g and p.words[0] == g.words[0]]
+            owners = owners if len(owners) == 1 and len(g.words[0]) > 2 else []
+        if len(owners) == 1:
+            _absorb(owners[0], g)
+        elif owners:
+            _share_out(text, lex, g, owners)
+
+
+def _share_out(text: Text, lex: Lexicon, g: Group, owners: list[Group]) -> None:
+    """Each mention of a surname that several people bear, to one of them: by gender, else to the last fully named."""
+    full = sorted((f.start, n) for n, p in enumerate(owners) for f in p.mentions if len(fold(surface(text, f)).split()) > 1)
+    each = 1 / len(g.mentions)
+    for f in g.mentions:
+        able = [n for n, p in enumerate(owners) if not _clash(f.gender, p.gender)]
+        able = able or list(range(len(owners)))
+        earlier = [n for at, n in full if at < f.start and n in able]
+        later = [n for at, n in full if at > f.start and n in able]
+        pick = owners[earlier[-1] if earlier else later[0] if later else able[0]]
+        pick.mentions.append(f)
+        kinds.add(pick.votes, g.votes, weight=each)
+    g.mentions = []
+
+
+def _clash(a: str | None, b: str | None) -> bool:
+    return {a, b} == {"m", "f"}
+
+
+def join_organisations(text: Text, lex: Lexicon, groups: list[Group]) -> None:
+    """Legal forms, short forms and acronyms to the organisation's full name."""
+    bodies = [g for g in groups if g.mentions and g.kind == "organisation" and len(g.words) > 1]
+    by_core: dict[tuple[str, ...], Group] = {}
+    for g in bodies:
+        first = by_core.setdefault(core(" ".join(g.words), "organisation"), g)
+        if first is not g and first.known is None:
+            _absorb(first, g)
+    bodies = [g for g in bodies if g.mentions]
+    acronyms: dict[str, list[Group]] = defaultdict(list)
+    for g in bodies:
+        for form in {surface(text, f) for f in g.mentions}:
+            for short in initials(form):
+                if g not in acronyms[short]:
+                    acronyms[short].append(g)
+    ends = {f.end: g for g in bodies for f in g.mentions}
+    for g in groups:
+        if not g.mentions or (len(g.words) != 1 and g not in bodies):
+            continue
+        form = surface(text, g.mentions[0]).replace(".", "")
+        if len(g.words) == 1 and form.isupper() and len(form) > 1:
+            named = _bracketed(text, g, ends)
+            owners = [b for b in acronyms.get(form, ()) if b is not g and b.mentions and (len(form) > 2 or named is b)]
+            if named is not None and named is not g and not g.known and form[0] == named.words[0][:1].upper():
+                owners = [named]
+            if len(owners) == 1 and not (g.known and owners[0].known):
+                if g.known:
+                    owners[0].known = g.known
+                _absorb(owners[0], g)
+            continue
+        if g.known or g.kind == "place" or g.words[0] in lex.adjectives or g.words[-1] in lex.org_heads:
+            continue
+        longer = [b for b in bodies if b is not g and b.mentions and len(b.words) > len(g.words)
+                  and b.words[: len(g.words)] == g.words]
+        if len(longer) == 1 and (g.kind == "organisation" or g.votes["person"] < 1.5):
+            _absorb(longer[0], g)
+
+
+def _bracketed(text: Text, g: Group, ends: dict[int, Group]) -> Group | None:
+    """The organisation right before the bracket in which the acronym stands."""
+    for f in g.mentions:
+        if f.start and text.words[f.start - 1] == "(":
+            named = ends.get(f.start - 1)
+            if named is not None:
+                return named
+    return None
+
+
+def group(text: Text, lex: Lexicon, found: Iterable[Found]) -> list[Group]:
+    """The names of a text; each mention in one of them."""
+    groups = start_groups(text, lex, found)
+    join_full_names(groups)
+    for g in groups:
+        g.gender = next((f.gender for f in g.mentions if f.gender in ("m", "f")), None)
+        if g.gender is None and len(g.words) > 1 and lex.given.get(g.words[0], "u") != "u":
+            g.gender = lex.given[g.words[0]]
+    join_surnames(text, lex, groups)
+    join_organisations(text, lex, groups)
+    return [g for g in groups if g.mentions]

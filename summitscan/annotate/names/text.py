@@ -1,0 +1,72 @@
+"""A Doc's tokens as plain lists: attribute access on tokens is most of what a pure Python component costs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.attrs import DEP, HEAD, SENT_START, TAG
+from spacy.tokens import Doc
+
+
+@dataclass(slots=True)
+class Text:
+    """The tokens of one Doc. All lists have one entry a token."""
+
+    text: str
+    words: list[str]
+    lower: list[str]
+    starts: list[int]
+    """Character offsets."""
+    tags: list[str]
+    deps: list[str]
+    heads: list[int]
+    """Index of the head token."""
+    first: list[bool]
+    """Whether a sentence starts here."""
+    shouted: list[bool]
+    """Whether it stands in a sentence written in capitals."""
+
+    def end(self, i: int) -> int:
+        return self.starts[i] + len(self.words[i])
+
+    def span(self, start: int, end: int) -> str:
+        """The text of the tokens start to end (exclusive)."""
+        return self.text[self.starts[start] : self.end(end - 1)]
+
+    def is_name(self, i: int) -> bool:
+        """Whether the token looks like part of a name: it has a capital and is no number."""
+        word = self.words[i]
+        return word[0].isupper() or (word[0].islower() and any(c.isupper() for c in word))
+
+
+def _shouted(words: list[str], first: list[bool]) -> list[bool]:
+    """Sentences of three and more words of which nearly all are in capitals."""
+    out = [False] * len(words)
+    edges = [i for i, f in enumerate(first) if f or i == 0] + [len(words)]
+    for start, end in zip(edges, edges[1:], strict=False):
+        long = [w for w in words[start:end] if len(w) > 1 and w[0].isalpha()]
+        upper = sum(w.isupper() for w in long)
+        if len(long) >= 3 and upper >= 3 and upper >= 0.8 * len(long):
+            out[start:end] = [True] * (end - start)
+    return out
+
+
+def read(doc: Doc) -> Text:
+    """The lists of a parsed and tagged Doc."""
+    words = [t.text for t in doc]
+    strings = doc.vocab.strings
+    rows = doc.to_array([TAG, DEP, HEAD, SENT_START])
+    names = {int(x): strings[int(x)] for column in (0, 1) for x in set(rows[:, column].tolist())} if len(doc) else {}
+    heads = rows[:, 2].astype("int64").tolist() if len(doc) else []
+    first = [s == 1 for s in rows[:, 3].astype("int64").tolist()] if len(doc) else []
+    return Text(
+        text=doc.text,
+        words=words,
+        lower=[w.lower() for w in words],
+        starts=[t.idx for t in doc],
+        tags=[names[x] for x in rows[:, 0].tolist()] if len(doc) else [],
+        deps=[names[x] for x in rows[:, 1].tolist()] if len(doc) else [],
+        heads=[i + h for i, h in enumerate(heads)],
+        first=first,
+        shouted=_shouted(words, first),
+    )

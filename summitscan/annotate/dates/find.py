@@ -7,14 +7,15 @@ Words of the trigger lexicon are found first; only around them are patterns trie
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from summitscan.annotate.blocks import find_blocks
 from summitscan.annotate.dates.readers import READERS, Expr, Hit
-from summitscan.annotate.dates.rules import WORD, DateRules
+from summitscan.annotate.dates.rules import WORD, DateRules, Pattern
+from summitscan.annotate.dates.tense import tense_of
 from summitscan.model import Timex
 
 READ_ROLES = frozenset({"headline", "body", "caption"})
@@ -29,12 +30,17 @@ _CLOCK_NEXT = re.compile(r"[:/.-]\d|[^\S\n]?[ap]\.?m\b|[^\S\n]in[^\S\n]the|[^\S\
 _ONLY_DATE = re.compile(r"(?:\w+,? )?(?:[A-Z][a-z]+\.? \d\d?,? \d{4}|\d\d? [A-Z][a-z]+ \d{4}|\d{4}-\d\d-\d\d)\W*")
 _TO_DATE = re.compile(r",?[^\S\n](?:on[^\S\n])?|,[^\S\n]?")
 _TO_TIME = re.compile(r",?[^\S\n](?:at[^\S\n](?:about[^\S\n]|around[^\S\n])?)?")
+_OF_DATE = re.compile(r"[^\S\n]of[^\S\n]")
 _TO_WHOLE = re.compile(r"[^\S\n](?:of|in)[^\S\n]")
 _DAYPART = re.compile(r"[^\S\n](?:early |late |mid-?)?(morning|afternoon|evening|night|noon|midnight)\b", re.IGNORECASE)
 
 
 DAYS = ("weekday", "date", "near_day", "holiday")
 """Kinds that name a day, and can take a time of day."""
+
+
+TENSED = frozenset({"date", "weekday", "part", "holiday"})
+"""Kinds of expression that tense can send back or ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +64,35 @@ def find_timexes(doc: Doc, rules: DateRules) -> tuple[Timex, ...]:
     text = doc.text
     for block in find_blocks(doc):
         if block.role in READ_ROLES and not _ONLY_DATE.fullmatch(text, block.start, block.end):
-            found.extend(_find(doc, rules, block.start, block.end))
+            found.extend(_find(_Reader(doc, rules, text, block.end), block.start))
     return tuple(Timex(a.start, a.end, text[a.start : a.end], a.type, a.expr) for a in found)
 
 
-def _find(doc: Doc, rules: DateRules, start: int, end: int) -> Iterator[Atom]:
-    reader = _Reader(doc, rules, end)
-    text = doc.text
-    words = [(m.start(), m.end(), m.group().lower()) for m in WORD.finditer(text, start, end)]
+def _find(reader: _Reader, start: int) -> Iterator[Atom]:
+    rules, text = reader.rules, reader.text
+    words = [(m.start(), m.end(), m.group().lower()) for m in WORD.finditer(text, start, reader.end)]
     done = start
     for i, (at, stop, word) in enumerate(words):
-        if at < done or not (word in rules.triggers or (word[0].isdigit() and _shaped(text, word, stop))):
+        if at < done:
             continue
+        patterns = rules.by_trigger.get(word)
+        if patterns is None:
+            if not (word[0].isdigit() and _shaped(text, word, at, stop)):
+                continue
+            patterns = rules.by_trigger["0"]
         for begin in _begins(words, i, rules, text, done):
-            atom = reader.read(begin)
+            atom = reader.read(begin, patterns)
             if atom is not None and atom.end > at:
                 yield atom
                 done = atom.end
                 break
 
 
-def _shaped(text: str, word: str, stop: int) -> bool:
-    return bool(_SHAPED.fullmatch(word)) or (len(word) <= 4 and _CLOCK_NEXT.match(text, stop) is not None)
+def _shaped(text: str, word: str, at: int, stop: int) -> bool:
+    """Whether figures look like a year, a day, a decade or a time of day, not any number."""
+    if _SHAPED.fullmatch(word) or (len(word) <= 4 and _CLOCK_NEXT.match(text, stop)):
+        return True
+    return at > 0 and text[at - 1] in "'’" and len(word.rstrip("s")) == 2
 
 
 def _begins(words: Sequence[tuple[int, int, str]], i: int, rules: DateRules, text: str, done: int) -> list[int]:
@@ -92,45 +105,71 @@ def _begins(words: Sequence[tuple[int, int, str]], i: int, rules: DateRules, tex
         if _LEAD_GAP.fullmatch(text, stop, words[first][0]) is None:
             break
         first -= 1
-    return [words[j][0] for j in range(first, i + 1)]
+    begins = [words[j][0] for j in range(first, i + 1)]
+    # '82, '80s
+    return [at - 1 if at > done and text[at - 1] in "'’" and text[at].isdigit() else at for at in begins]
+
+
+def _is_date(atom: Atom) -> bool:
+    return atom.type != "DURATION" and atom.kind != "ref"
+
+
+def _is_any(atom: Atom) -> bool:
+    return atom.kind != "ref"
+
+
+def _is_amount(atom: Atom) -> bool:
+    return atom.type == "DURATION" or atom.kind in ("ago", "clock", "date")
 
 
 class _Reader:
     """Reads at given places of one block."""
 
-    def __init__(self, doc: Doc, rules: DateRules, end: int) -> None:
+    def __init__(self, doc: Doc, rules: DateRules, text: str, end: int) -> None:
         self.doc = doc
         self.rules = rules
-        self.text = doc.text
+        self.text = text  # doc.text is put together anew at every call
         self.end = end
 
-    def read(self, at: int) -> Atom | None:
-        """The expression that begins at ``at``, with what belongs to it on both sides."""
-        core = at
-        amount_only = False
+    def read(self, at: int, patterns: Sequence[Pattern]) -> Atom | None:
+        """The expression that begins at ``at`` by one of the patterns, with what belongs to it on both sides."""
+        plain = self._composed(at, patterns)
+        core, tests = at, []
         for _ in range(2):
-            m = self.rules.before.match(self.text, core, self.end)
-            if m is None:
-                m = self.rules.before_amount.match(self.text, core, self.end)
-                amount_only = amount_only or m is not None
-            if m is None:
+            found = self._before(core)
+            if found is None:
                 break
-            core = m.end()
-        plain = self._composed(at)
-        if core > at:
-            inner = self._composed(core)
-            if inner is not None and self._fits(inner, amount_only) and (plain is None or inner.end >= plain.end):
-                return Atom(at, inner.end, inner.type, inner.expr, inner.kind)
-        return plain
+            core = found[0]
+            tests.append(found[1])
+        inner = self._composed(core, patterns) if tests else None
+        if inner is None or not all(fits(inner) for fits in tests) or (plain is not None and inner.end < plain.end):
+            return plain
+        return self._retensed(Atom(at, inner.end, inner.type, inner.expr, inner.kind))
 
-    def _fits(self, atom: Atom, amount_only: bool) -> bool:
-        """Whether words such as "early" or, with ``amount_only``, "nearly" can belong to an expression."""
-        if amount_only:
-            return atom.type == "DURATION" or atom.kind in ("ago", "clock", "date")
-        return atom.kind != "ref"
+    def _before(self, at: int) -> tuple[int, Callable[[Atom], bool]] | None:
+        """Where words such as "early" or "nearly" end that stand at ``at``, and what they can belong to."""
+        for regex, fits in (
+            (self.rules.before_date, _is_date),
+            (self.rules.before_any, _is_any),
+            (self.rules.before_amount, _is_amount),
+        ):
+            m = regex.match(self.text, at, self.end)
+            if m is not None:
+                return m.end(), fits
+        return None
 
-    def _composed(self, at: int) -> Atom | None:
-        atom = self._atom(at)
+    def _retensed(self, atom: Atom) -> Atom:
+        """``atom`` with the tense of its whole span: "until early June" lies ahead, by the word before all of it."""
+        if atom.expr["k"] not in TENSED or "y" in atom.expr or "shift" in atom.expr:
+            return atom
+        span = self.doc.char_span(atom.start, atom.end, alignment_mode="expand")
+        expr = {key: value for key, value in atom.expr.items() if key != "tense"}
+        if tense := tense_of(span, self.rules):
+            expr["tense"] = tense
+        return Atom(atom.start, atom.end, atom.type, expr, atom.kind)
+
+    def _composed(self, at: int, patterns: Sequence[Pattern]) -> Atom | None:
+        atom = self._atom(at, patterns)
         if atom is None:
             return None
         for _ in range(3):
@@ -151,9 +190,10 @@ class _Reader:
         if atom.kind == "weekday" and (behind := self._behind(atom, _TO_DATE, ("date",))):
             return Atom(atom.start, behind.end, behind.type, behind.expr, "date")
         if atom.kind in ("clock", "told_time"):
-            behind = self._behind(atom, _TO_DATE, DAYS)
+            behind = self._behind(atom, _TO_DATE, DAYS) or self._behind(atom, _OF_DATE, DAYS)
             if behind is not None and "tod" not in behind.expr and behind.expr.get("d", True):
-                return Atom(atom.start, behind.end, "TIME", behind.expr | {"tod": atom.expr["tod"]}, behind.kind)
+                expr = behind.expr | {"tod": atom.expr["tod"]}
+                return self._retensed(Atom(atom.start, behind.end, "TIME", expr, behind.kind))
         if is_day and (behind := self._behind(atom, _TO_TIME, ("clock",))):
             return Atom(atom.start, behind.end, "TIME", atom.expr | {"tod": behind.expr["tod"]}, atom.kind)
         if atom.kind in ("quarter", "half", "month", "season") and atom.expr["k"] != "in":
@@ -166,17 +206,16 @@ class _Reader:
         m = gap.match(self.text, atom.end, self.end)
         if m is None:
             return None
-        behind = self._atom(m.end(), kinds)
+        behind = self._atom(m.end(), [p for p in self.rules.patterns if p.kind in kinds])
         return behind if behind is not None and behind.start == m.end() else None
 
-    def _atom(self, at: int, kinds: Sequence[str] | None = None) -> Atom | None:
-        """The longest pattern at ``at`` that has a reading."""
+    def _atom(self, at: int, patterns: Sequence[Pattern]) -> Atom | None:
+        """The longest of the patterns at ``at`` that has a reading."""
         hits = []
-        for rank, pattern in enumerate(self.rules.patterns):
-            if kinds is None or pattern.kind in kinds:
-                m = pattern.regex.match(self.text, at, self.end)
-                if m is not None and m.end() > at:
-                    hits.append((-m.end(), rank, pattern, m))
+        for rank, pattern in enumerate(patterns):
+            m = pattern.regex.match(self.text, at, self.end)
+            if m is not None and m.end() > at:
+                hits.append((-m.end(), rank, pattern, m))
         for _, _, pattern, m in sorted(hits, key=lambda hit: hit[:2]):
             hit = Hit(self.doc, self.rules, m, pattern.fixed)
             if "behind" in pattern.fixed and hit.before not in pattern.fixed["behind"]:

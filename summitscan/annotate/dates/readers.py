@@ -20,6 +20,8 @@ from summitscan.annotate.dates.tense import tense_of
 Expr = dict[str, Any]
 Reading = tuple[str, Expr]
 
+_NO_YEAR = re.compile(r"(?:[$£€#₹¥/.,_+]|(?<!mid)(?<!early)(?<!late)-)\Z", re.IGNORECASE)
+"""What no year stands right behind: currency signs, decimal marks, the hyphen of a type ("737-1900")."""
 _COUNTS = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
 HALVES = {"hour": "PT30M", "day": "PT12H", "year": "P6M"}
 MIN_YEAR, MAX_YEAR = 1400, 2100
@@ -156,9 +158,10 @@ def weekday(hit: Hit) -> Reading | None:
     if not hit.capital(name):
         return None
     day = hit.word(name)
+    if hit.before in hit.rules.named_days:
+        return None
     if hit.get("told"):
-        # "the previous Friday": back or ahead from the publication date, for want of a day told of.
-        return "DATE", {"k": "weekday", "day": day, "shift": hit.word("told", "told_shift")}
+        return "DATE", {"k": "weekday", "day": day, "shift": hit.word("told", "told_shift"), "from": "last"}
     return "DATE", {"k": "weekday", "day": day} | _some(shift=hit.word("shift")) | hit.tense()
 
 
@@ -189,8 +192,8 @@ def year(hit: Hit) -> Reading | None:
         return None
     if hit.match.group().isdigit() or hit.get("short"):
         token = hit.span[-1]
-        text, at = hit.doc.text, hit.match.start()
-        if text[max(0, at - 1) : at] in ("$", "£", "€", "#", "₹", "¥", "/", "-", ".", ",", "_", "+"):
+        at = hit.match.start()
+        if _NO_YEAR.search(hit.match.string, max(0, at - 6), at):
             return None
         if token.ent_type_ in _COUNTS and hit.before not in ("in", "since", "of", "until"):
             return None
@@ -225,7 +228,7 @@ def quarter(hit: Hit) -> Reading | None:
         return "DATE", {"k": "in", "part": expr, "whole": {"k": "unit", "unit": "year", "shift": shift}}
     words = hit.match.group().lower()
     if "ago" in words or "earlier" in words:
-        return "DATE", expr | {"shift": -4} | hit.tense()
+        return "DATE", {"k": "in", "part": expr, "whole": {"k": "unit", "unit": "year", "shift": -1}}
     return "DATE", expr | (hit.tense() if year is None else {})
 
 
@@ -248,9 +251,15 @@ def shifted(hit: Hit) -> Reading:
     return "DATE", {"k": "unit", "unit": unit, "shift": shift}
 
 
-def told_shifted(hit: Hit) -> Reading:
+def told_shifted(hit: Hit) -> Reading | None:
+    if hit.get("side") and hit.span.end < len(hit.doc) and hit.doc[hit.span.end].tag_ == "VBG":
+        return None  # late in the day, after falling
     shift = {"before": -1, "after": 1}.get(hit.get("side") or "") or hit.word("told", "told_shift")
     return "DATE", {"k": "unit", "unit": hit.get("unit"), "shift": shift, "from": "last"}
+
+
+def same_last_year(hit: Hit) -> Reading:
+    return "DATE", {"k": "year_before", "unit": hit.get("unit")}
 
 
 def same(hit: Hit) -> Reading:
@@ -262,14 +271,15 @@ def the_unit(hit: Hit) -> Reading | None:
     if unit == "weekend":
         return "DATE", {"k": "unit", "unit": "weekend", "shift": 0} | hit.tense()
     if unit == "quarter":
-        return "DATE", {"k": "same", "unit": "reported"}
-    return "DATE", {"k": "same", "unit": unit, "from": "dct"}
+        return "DATE", {"k": "reported"}
+    return "DATE", {"k": "same", "unit": unit} | ({} if unit == "day" else {"from": "dct"})
 
 
 def reported(hit: Hit) -> Reading:
     if hit.fix("shift"):
         return "DATE", {"k": "unit", "unit": "year", "shift": hit.fix("shift"), "like": "reported"}
-    return "DATE", {"k": "same", "unit": "reported"}
+    year = hit.number("y") if "y" in hit.match.re.groupindex else None
+    return "DATE", {"k": "reported"} | _some(y=year)
 
 
 def ago(hit: Hit) -> Reading | None:
@@ -299,10 +309,15 @@ def duration_of(hit: Hit) -> Reading | None:
     if hit.fix("half"):
         return "DURATION", {"k": "duration", "value": HALVES.get(unit) or duration(0.5, code)}
     if hit.fix("bare"):
+        if hit.match.group().lower() == "quarters":  # where soldiers live
+            return None
         singular = hit.get("unit") is not None
         return "DURATION", {"k": "duration", "value": duration(1 if singular else None, code)}
     count = hit.count()
-    if unit in ("second", "quarter") and count == 1:
+    written = (hit.get("count") or "").strip()
+    if unit in ("second", "quarter") and (count == 1 or (written.isdigit() and len(written) == 4)):
+        return None
+    if unit in ("quarter", "quarters") and "-" in hit.match.group():
         return None
     return "DURATION", {"k": "duration", "value": duration(count, code)}
 
@@ -378,7 +393,8 @@ READERS: Mapping[str, Callable[[Hit], Reading | None]] = {
     "quarter": quarter, "half": half,
     "month_of_year": month_of_year, "weekday_of_week": weekday_of_week,
     "season": season, "shifted": shifted, "told_shifted": told_shifted,
-    "same": same, "the_unit": the_unit, "reported": reported, "ago": ago, "year_end": year_end,
+    "same": same, "same_last_year": same_last_year, "the_unit": the_unit, "reported": reported,
+    "ago": ago, "year_end": year_end,
     "duration": duration_of, "vague_past": vague_past, "vague_future": vague_future, "set": set_of,
     "clock": clock, "ref": ref,
 }  # fmt: skip

@@ -35,15 +35,18 @@ class DateRules:
     words: Mapping[str, Mapping[str, Any]]
     """Word lists; the words of a plain list mean themselves."""
     patterns: tuple[Pattern, ...]
-    before: re.Pattern[str]
-    """Words that belong to any expression they stand before."""
+    by_trigger: Mapping[str, tuple[Pattern, ...]]
+    """Trigger -> the patterns that can cover it, in order; ``0`` stands for figures."""
+    before_date: re.Pattern[str]
+    """Words that belong to a date or time they stand before; ``before_any`` and ``before_amount`` likewise."""
+    before_any: re.Pattern[str]
     before_amount: re.Pattern[str]
     after_amount: re.Pattern[str]
-    triggers: frozenset[str]
-    """Words without which there is no time expression."""
     leads: frozenset[str]
     """Words that an expression may begin with, before its trigger."""
     ahead: frozenset[str]
+    behind: frozenset[str]
+    named_days: frozenset[str]
     future: frozenset[str]
     signals: frozenset[str]
 
@@ -51,9 +54,13 @@ class DateRules:
 # Lists whose words can each be the core of an expression.
 TRIGGER_LISTS = (
     "month", "month_short", "weekday", "weekday_short", "unit", "plural", "weekday_plural", "near_shift", "set_word",
-    "decade_name", "season", "holiday", "ref", "daypart", "daypart_plural",
+    "calendar", "decade_name", "season", "holiday", "ref", "daypart", "daypart_plural",
 )  # fmt: skip
 MORE_TRIGGERS = frozenset(["tonight", "overnight", "nineteen", "thousand", "period", "ago", "clock", "latest"])
+BETWEEN = (
+    "more|straight|consecutive|full|trading|business|working|additional|long|whole|further|extra|successive"
+)
+"""Words between a count and its unit: "three more days"."""
 LEAD_LISTS = ("number", "vague", "shift", "told_shift", "ordinal")
 # Function words of the patterns themselves.
 MORE_LEADS = frozenset(
@@ -90,30 +97,53 @@ def date_rules(extra: str | None = None) -> DateRules:
         rf"(?:\d+(?:[.,]\d+)*(?:{SPACE_OR_HYPHEN}and{SPACE_OR_HYPHEN}a{SPACE_OR_HYPHEN}half|½)?"
         rf"|(?:a{SPACE})?{number}\b{tail}{{0,4}}|{macros['vague']}(?:{SPACE}of)?|an?\b)"
     )
-    macros["between"] = (
-        "(?:more|straight|consecutive|full|trading|business|working|additional|long|whole|further|extra|successive)"
-    )
+    macros["between"] = f"(?:{BETWEEN})"
     macros["or_so"] = "or (?:so|more|less)".replace(" ", SPACE)
     patterns = tuple(_pattern(entry, macros) for entry in source["patterns"])
-    before = _mapping(source["before"]["any"])
-    amount = _mapping(source["before"]["amount"])
-    heads = [before, amount, *(words[name] for name in LEAD_LISTS)]
+    before = {name: _mapping(value) for name, value in source["before"].items()}
+    heads = [*before.values(), *(words[name] for name in LEAD_LISTS)]
     return DateRules(
         words=words,
         patterns=patterns,
-        before=re.compile(rf"(?:{_alternatives(before)}){SPACE_OR_HYPHEN}", re.IGNORECASE),
-        before_amount=re.compile(rf"(?:{_alternatives(amount)}){SPACE}", re.IGNORECASE),
+        before_date=re.compile(_alternatives(before["date"]) + SPACE_OR_HYPHEN, re.IGNORECASE),
+        before_any=re.compile(_alternatives(before["any"]) + SPACE, re.IGNORECASE),
+        before_amount=re.compile(_alternatives(before["amount"]) + SPACE, re.IGNORECASE),
         after_amount=re.compile(rf"{SPACE}(?:{_alternatives(_mapping(source['after']))})\b", re.IGNORECASE),
-        triggers=frozenset(_last_words(w for name in TRIGGER_LISTS for w in words[name])) | MORE_TRIGGERS,
-        leads=frozenset(part for lists in heads for w in lists for part in re.findall(r"\w+", w)) | MORE_LEADS,
+        by_trigger=_by_trigger(words, source["patterns"], patterns),
+        leads=frozenset(part for lists in heads for w in lists for part in re.findall(r"\w+", w))
+        | MORE_LEADS
+        | frozenset(BETWEEN.split("|")),
         ahead=frozenset(source["ahead"]),
+        behind=frozenset(source["behind"]),
+        named_days=frozenset(source["named_days"]),
         future=frozenset(source["future"]),
         signals=frozenset(source["signals"]),
     )
 
 
-def _last_words(phrases: Any) -> list[str]:
-    return [re.findall(r"\w+", phrase)[-1] for phrase in phrases]
+def _by_trigger(
+    words: Mapping[str, Mapping[str, Any]], source: list[dict[str, Any]], patterns: tuple[Pattern, ...]
+) -> dict[str, tuple[Pattern, ...]]:
+    """Which patterns to try around which word: those that name one of its lists, or the word itself.
+
+    It keeps the pass linear and cheap: a weekday tries 8 of 75 patterns.
+    """
+    lists: dict[str, set[str]] = {word: set() for word in MORE_TRIGGERS}
+    for name in TRIGGER_LISTS:
+        for phrase in words[name]:
+            lists.setdefault(re.findall(r"\w+", phrase)[-1], set()).add(name)
+
+    def fits(entry: Mapping[str, Any], word: str, names: set[str]) -> bool:
+        match = str(entry["match"])
+        if word == "0":
+            return re.search(r"\\d|\[\d-\d\]", match) is not None
+        literal = re.search(rf"(?<![\w\\]){re.escape(word)}", re.sub(r"\{\w+\}|\?P<\w+>", " ", match))
+        return literal is not None or any(f"{{{name}}}" in match for name in names)
+
+    return {
+        word: tuple(p for p, entry in zip(patterns, source, strict=True) if fits(entry, word, names))
+        for word, names in [*lists.items(), ("0", set())]
+    }
 
 
 def _pattern(entry: Mapping[str, Any], macros: Mapping[str, str]) -> Pattern:

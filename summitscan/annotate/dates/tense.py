@@ -9,6 +9,7 @@ from summitscan.annotate.dates.rules import DateRules
 _VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _MODALS = frozenset({"may", "can", "could", "would", "should", "might", "must", "ca"})
+_ADNOMINAL = frozenset({"poss", "compound", "nmod", "npadvmod", "amod", "nummod"})
 _AUX_DEPS = frozenset({"aux", "auxpass"})
 MAX_CLIMB = 12
 """Heads to climb at most: a date deeper than that in a tree is a parse gone wrong."""
@@ -17,12 +18,23 @@ MAX_CLIMB = 12
 def tense_of(span: Span, rules: DateRules) -> str | None:
     """``past``, ``future`` or None (present or unknown), by the nearest governing verb and the word before the span."""
     doc = span.doc
-    if span.start and doc[span.start - 1].lower_ in rules.ahead:
+    before = doc[span.start - 1].lower_ if span.start else ""
+    if before == "of" and span.start > 1:
+        before = f"{doc[span.start - 2].lower_} of"
+    if before in rules.ahead:
         return "future"
+    if before in rules.behind:
+        return "past"
     token = span.root
+    adnominal = token.dep_ in _ADNOMINAL
     for _ in range(MAX_CLIMB):
         if token.tag_ in _VERBS and not (span.start <= token.i < span.end):
             found = _verb_tense(token, rules)
+            if found == "intended" and adnominal:
+                # "signed to end a June dispute": the infinitive says nothing of when the dispute was.
+                found = "open"
+            if found == "intended":
+                return "past" if _was_meant(token) else "future"
             if found != "open":
                 return found
         elif token.lower_ in rules.future:
@@ -33,25 +45,35 @@ def tense_of(span: Span, rules: DateRules) -> str | None:
     return None
 
 
+def _was_meant(verb: Token) -> bool:
+    """"had been due to expire Friday": what was to come has come."""
+    head = verb.head
+    for _ in range(3):
+        if any(child.lower_ == "had" for child in head.lefts):
+            return True
+        head = head.head
+    return False
+
+
 def _verb_tense(verb: Token, rules: DateRules) -> str | None:
-    """Tense of a verb group; ``open`` where it takes the tense of its governor."""
+    """Tense of a verb group; ``intended`` for infinitives, ``open`` where it takes the tense of its governor."""
     auxiliaries = [child for child in verb.lefts if child.dep_ in _AUX_DEPS]
     words = {aux.lower_ for aux in auxiliaries}
     tags = {aux.tag_ for aux in auxiliaries}
-    if verb.lower_ in rules.future:
-        return "future"
     if words & _WILL:
         return "future"
-    if "have" in words or "having" in words:
+    if words & {"have", "having", "had"}:
         return "past"
     if words & _MODALS:
+        return "intended"
+    if verb.lower_ in rules.future and verb.tag_ != "VBD":
         return "future"
     if tags & {"VBD"} or words & {"has", "have", "had", "'ve", "’ve"}:
         return "past"
     if verb.tag_ == "VBD":
         return "past"
     if "TO" in tags or verb.tag_ == "VB":
-        return "future"
+        return "intended"
     if verb.tag_ == "VBN":
         # "is held", "are expected": present passive; a bare participle ("announced Friday") tells of the past.
         return None if tags & {"VBZ", "VBP"} else "past"

@@ -12,6 +12,10 @@ from summitscan.model import Timex
 
 Expr = Mapping[str, Any]
 
+FAR = 300
+"""Days that a date without a year may lie back or ahead by its tense alone when it is in another calendar year; beyond
+them the nearer one is meant ("gave no reason for the Jan. 14 deadline", written on 5 January)."""
+
 _ANCHOR = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ].*)?")
 
 
@@ -119,12 +123,15 @@ class _State:
             return Period(unit, date(year, month, 1))
 
         period = of(expr["y"]) if "y" in expr else self._of_year(expr, of)
-        if unit == "quarter":
-            self.reported = period
+        if unit == "quarter" and period is not None and (self.reported is None or self.reported.first < period.first):
+            # Of several quarters named the latest is the one reported on, the others are compared with it.
+            self.reported = period if self.anchor is None or period.first <= self.anchor.first else self.reported
         return period
 
     def _weekday(self, expr: Expr) -> Period | None:
         now = self.anchor
+        if expr.get("from") == "last":
+            now = self._base("day")
         if now is None or now.unit != "day":
             return None
         if "week" in expr:
@@ -162,11 +169,25 @@ class _State:
 
     def _same(self, expr: Expr) -> Period | None:
         unit = expr["unit"]
-        if expr.get("from") == "dct":
-            return self._now(unit)
-        if unit == "reported":
-            return self.reported
-        return self._base(unit)
+        return self._now(unit) if expr.get("from") == "dct" else self._base(unit)
+
+    def _reported(self, expr: Expr) -> Period | None:
+        """The quarter that a business report speaks of; the last one that is over where it names none."""
+        latest = self.reported or (self.anchor.to("quarter") if self.anchor else None)
+        if latest is not None and self.reported is None:
+            latest = latest.shift(-1)
+        if latest is not None and "y" in expr:
+            return latest.shift(4 * (expr["y"] - latest.first.year))
+        return latest
+
+    def _year_before(self, expr: Expr) -> Period | None:
+        """"The same period last year": the month or quarter last told of, a year before."""
+        units = ("quarter", "month", "half", "season") if expr["unit"] == "period" else (expr["unit"],)
+        for period in reversed(self.told):
+            if period.unit in units:
+                return Period(period.unit, period.first.replace(year=period.first.year - 1))
+        year = self._now("year")
+        return year.shift(-1) if year else None
 
     def _in(self, expr: Expr) -> Period | None:
         whole = self.period(expr["whole"])
@@ -206,11 +227,15 @@ class _State:
             return next(p for p in near if p.first > today)
         if shift == 0:
             return _try(of, today.year)
-        if tense == "past":
-            return begun[-1]
-        if tense == "future":
-            return open_[0]
-        return min(near, key=lambda p: (abs((p.first - today).days), p.first))
+        meant = begun[-1] if tense == "past" else open_[0] if tense == "future" else None
+        if meant is not None and (meant.first.year == today.year or _gap(meant, today) <= FAR):
+            return meant
+        return min(near, key=lambda p: (_gap(p, today), p.first))
+
+
+def _gap(period: Period, day: date) -> int:
+    """Days between a period and a day; 0 where it holds it."""
+    return max((period.first - day).days, (day - period.last).days, 0)
 
 
 def _try(of: Callable[[int], Period], year: int) -> Period | None:

@@ -15,7 +15,9 @@ from rapidfuzz.distance import JaroWinkler, Levenshtein
 from summitscan.config import load_rules
 
 _WORD = re.compile(r"[^\W_]+(?:['’.`-][^\W_]+)*")
-_SPELLED_APART = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+_SPELLED_APART = str.maketrans(
+    {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+)
 # Jaro-Winkler of whole words: below .90 the pairs that differ are mostly two people (brothers, "Ortiz"/"Ortega").
 MIN_JARO_WINKLER = 0.90
 

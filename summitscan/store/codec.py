@@ -27,7 +27,7 @@ PLAIN = (str, int, float, bool, NoneType, Any, object)
 
 def to_plain(obj: Any) -> Any:
     """The JSON data of a dataclass instance; tuples stay tuples (JSON writes them as lists)."""
-    convert: Convert | None = _encoder(type(obj))
+    convert = _encoder(type(obj))  # type: ignore[arg-type]
     return obj if convert is None else convert(obj)
 
 

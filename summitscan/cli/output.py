@@ -1,0 +1,88 @@
+"""Where reports go: stdout, or a file that is either the old one or the whole new one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from summitscan.errors import InputError
+from summitscan.model import Report
+from summitscan.report import render
+
+FILE_WIDTH = 100
+"""Columns of a table that is not written to a terminal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A report to write."""
+
+    format: str
+    path: Path | None
+    """``None`` is stdout."""
+
+
+def check_targets(targets: Sequence[Target]) -> None:
+    """Raise before the work begins when the reports could not be written after it."""
+    if sum(t.path is None for t in targets) > 1:
+        raise click.UsageError("only one report can go to stdout; give the others a file: -f FORMAT=PATH")
+    paths = [t.path.absolute() for t in targets if t.path is not None]
+    for path in paths:
+        if paths.count(path) > 1:
+            raise click.UsageError(f"two reports would be written to {path}")
+        if path.is_dir():
+            raise InputError(f"cannot write {path}: it is a folder")
+        if not path.parent.is_dir():
+            raise InputError(f"cannot write {path}: there is no folder {path.parent}")
+
+
+def write_reports(report: Report, targets: Sequence[Target]) -> None:
+    """Render and write each target."""
+    for target in targets:
+        if target.path is None:
+            write_stdout(render(report, target.format, width=terminal_width(), color=use_color()))
+        else:
+            write_file(target.path, render(report, target.format, width=FILE_WIDTH, color=False))
+
+
+def write_stdout(text: str) -> None:
+    """UTF-8 whatever the locale says. A reader that has gone away (``| head``) is no error."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf8", "replace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # Python flushes stdout again at exit; let that go nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def write_file(path: Path, text: str) -> None:
+    """The text as UTF-8, by way of a temporary file beside it, so that no reader sees half a report."""
+    data = text.encode("utf8", "replace")
+    try:
+        if path.exists() and not path.is_file():  # /dev/null, a named pipe
+            path.write_bytes(data)
+            return
+        beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+        try:
+            beside.write_bytes(data)
+            os.replace(beside, path)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise InputError(f"cannot write {path}: {error.strerror}") from error
+
+
+def terminal_width() -> int:
+    """Columns of the terminal (or of ``COLUMNS``); FILE_WIDTH when stdout is none."""
+    return shutil.get_terminal_size((FILE_WIDTH, 24)).columns if sys.stdout.isatty() else FILE_WIDTH
+
+
+def use_color() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,36 @@
+"""The progress bar: on stderr, on a terminal only, gone when done."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from summitscan.reading import Progress
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress | None]:
+    """A callback for ``analyze``; ``None`` where stderr is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    columns = (
+        TextColumn("reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("files · {task.fields[articles]} new"),
+    )
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None, articles=0)
+
+        def update(*, files: int, of: int, articles: int) -> None:
+            bar.update(task, completed=files, total=of, articles=articles)
+
+        yield update

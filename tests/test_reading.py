@@ -1,0 +1,163 @@
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from summitscan.config import Settings
+from summitscan.errors import InputError
+from summitscan.model import Article, Facts, Skipped
+from summitscan.reading import Reader
+from summitscan.store import Store
+
+
+class CountingEngine:
+    """Gives facts without a model, and keeps which texts it was asked about."""
+
+    def __init__(self, model: str = "m 1.0", poison: str = "venom") -> None:
+        self.model, self.poison = model, poison
+        self.seen: list[str] = []
+
+    def extract(self, articles: Iterable[Article]) -> Iterator[Facts | Skipped]:
+        for article in articles:
+            self.seen.append(article.text)
+            if self.poison in article.text:
+                yield Skipped(article.path, "extract", "could not be analysed")
+            else:
+                yield Facts(article)
+
+
+def read(folder: Path, engine: CountingEngine, store: Store | None = None, **settings: object) -> list[Facts | Skipped]:
+    return list(Reader(settings=Settings(**settings), engine=engine, store=store).read([folder]))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("The mayor resigned.\n", encoding="utf8")
+    (folder / "b.txt").write_text("The mayor did not resign.\n", encoding="utf8")
+    (folder / "c.jsonl").write_text('{"text": "The mayor resigned on Friday."}\n{"text": 5}\n', encoding="utf8")
+    (folder / "empty.txt").write_text("", encoding="utf8")
+    return folder
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store(tmp_path / "s.db") as store:
+        yield store
+
+
+def test_second_run_annotates_nothing_and_gives_the_same(folder: Path, store: Store) -> None:
+    first, second = CountingEngine(), CountingEngine()
+    before = read(folder, first, store)
+    after = read(folder, second, store)
+    assert len(first.seen) == 3
+    assert second.seen == []
+    assert after == before == read(folder, CountingEngine())
+
+
+def test_unchanged_file_is_not_read_again(folder: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = read(folder, CountingEngine(), store)
+    opened: list[str] = []
+
+    def load_file(path: Path, *, rules: str | None) -> Iterator[Skipped]:
+        opened.append(path.name)
+        yield Skipped(str(path), "empty", "is empty")
+
+    monkeypatch.setattr("summitscan.reading.load_file", load_file)
+    after = read(folder, CountingEngine(), store)
+    assert opened == ["empty.txt"], "only what could not be read is tried again"
+    assert [x for x in after if isinstance(x, Facts)] == [x for x in before if isinstance(x, Facts)]
+
+
+def test_touched_or_moved_file_is_not_annotated_again(folder: Path, store: Store) -> None:
+    read(folder, CountingEngine(), store)
+    os.utime(folder / "a.txt", ns=(1, 1))
+    (folder / "b.txt").rename(folder / "moved.txt")
+    engine = CountingEngine()
+    items = read(folder, engine, store)
+    assert engine.seen == []
+    moved = next(x for x in items if isinstance(x, Facts) and "not resign" in x.article.text)
+    assert moved.article.path.endswith("moved.txt")
+    assert moved.article.id not in {x.article.id for x in read(folder / "a.txt", engine, store) if isinstance(x, Facts)}
+
+
+def test_only_the_changed_file_is_annotated(folder: Path, store: Store) -> None:
+    read(folder, CountingEngine(), store)
+    (folder / "a.txt").write_text("The mayor stays.\n", encoding="utf8")
+    engine = CountingEngine()
+    items = read(folder, engine, store)
+    assert engine.seen == ["The mayor stays.\n"]
+    assert "The mayor stays.\n" in [x.article.text for x in items if isinstance(x, Facts)]
+
+
+def test_other_model_or_rules_annotate_again(folder: Path, store: Store, tmp_path: Path) -> None:
+    read(folder, CountingEngine(), store)
+    newer = CountingEngine(model="m 1.1")
+    read(folder, newer, store)
+    assert len(newer.seen) == 3
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    (rules / "dates.yaml").write_text("{}", encoding="utf8")
+    ruled = CountingEngine()
+    read(folder, ruled, store, rules=rules)
+    assert len(ruled.seen) == 3
+
+
+def test_same_text_twice_is_annotated_once(folder: Path) -> None:
+    (folder / "copy.txt").write_bytes((folder / "a.txt").read_bytes())
+    engine = CountingEngine()
+    items = read(folder, engine)
+    assert len(engine.seen) == 3
+    paths = [x.article.path for x in items if isinstance(x, Facts) and x.article.text == "The mayor resigned.\n"]
+    assert [Path(p).name for p in paths] == ["a.txt", "copy.txt"]
+
+
+def test_poisonous_article_is_skipped_once_for_all(folder: Path, store: Store) -> None:
+    (folder / "bad.txt").write_text("venom\n", encoding="utf8")
+    before = read(folder, CountingEngine(), store)
+    assert [x.code for x in before if isinstance(x, Skipped) and "bad.txt" in x.path] == ["extract"]
+    engine = CountingEngine()
+    assert read(folder, engine, store) == before
+    assert engine.seen == []
+
+
+def test_lost_facts_are_made_again(folder: Path, store: Store) -> None:
+    before = read(folder, CountingEngine(), store)
+    store._db.execute("DELETE FROM facts")
+    engine = CountingEngine()
+    assert read(folder, engine, store) == before
+    assert len(engine.seen) == 3
+
+
+def test_interrupted_run_keeps_what_it_had(folder: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("summitscan.reading.FILES_AT_ONCE", 1)
+
+    class Interrupted(CountingEngine):
+        def extract(self, articles: Iterable[Article]) -> Iterator[Facts | Skipped]:
+            for result in super().extract(articles):
+                if len(self.seen) == 3:
+                    raise KeyboardInterrupt
+                yield result
+
+    with pytest.raises(KeyboardInterrupt):
+        read(folder, Interrupted(), store)
+    engine = CountingEngine()
+    read(folder, engine, store)
+    assert len(engine.seen) == 1
+
+
+def test_missing_path(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="nowhere"):
+        read(tmp_path / "nowhere", CountingEngine())
+
+
+def test_progress_counts_files_and_new_articles(folder: Path, store: Store) -> None:
+    calls: list[tuple[int, int, int]] = []
+
+    def progress(*, files: int, of: int, articles: int) -> None:
+        calls.append((files, of, articles))
+
+    list(Reader(settings=Settings(), engine=CountingEngine(), store=store, progress=progress).read([folder]))
+    assert (calls[0], calls[-1]) == ((0, 4, 0), (4, 4, 3))

@@ -45,7 +45,7 @@ def is_verb(token: Token) -> bool:
 
 
 def clause_head(token: Token) -> Token:
-    """The verb (or root) of the smallest clause that holds ``token``; a bare infinitive belongs to the verb above it."""
+    """The verb (or root) of the smallest clause that holds ``token``."""
     at = token
     while at.head != at:
         if is_verb(at) and at.dep_ not in ("aux", "auxpass", "amod", "compound", "prep", "pcomp"):

@@ -1,7 +1,7 @@
 """Keys by which word forms are compared, from a small table and the regular endings.
 
-The model's lemmatizer costs a quarter of the whole pass, and we never print a base form, so the key drops a final mute e
-("decide", "decided" and "deciding" all give ``decid``) instead of guessing where one belongs.
+The model's lemmatizer costs a quarter of the whole pass, and we never print a base form, so the key drops a final mute
+e ("decide", "decided" and "deciding" all give ``decid``) instead of guessing where one belongs.
 """
 
 from __future__ import annotations
@@ -38,9 +38,14 @@ def key(word: str, tag: str = "") -> str:
     if tag in ("VBD", "VBN", "JJ", "") and low.endswith("ed") and len(low) > 4:
         stem = _undouble(low[:-2])
         return stem[:-1] + "y" if stem.endswith("i") else stem
-    elif tag in ("VBG", "") and low.endswith("ing") and len(low) > 5:
+    if tag in ("VBG", "") and low.endswith("ing") and len(low) > 5:
         return _undouble(low[:-3])
-    elif tag in ("NNS", "NNPS", "VBZ", "") and low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3:
+    if (
+        tag in ("NNS", "NNPS", "VBZ", "")
+        and low.endswith("s")
+        and not low.endswith(("ss", "us", "is"))
+        and len(low) > 3
+    ):
         if low.endswith("ies") and len(low) > 4:
             low = low[:-3] + "y"
         elif low.endswith(("ches", "shes", "sses", "xes", "zes")):

@@ -1,0 +1,28 @@
+"""Claims of a story -> comparisons: where its sources agree, disagree, or leave open what another states."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summitscan.model import Comparison
+from summitscan.reconcile.arrangement import find_arrangements
+from summitscan.reconcile.draft import Draft, finish
+from summitscan.reconcile.number import find_numbers
+from summitscan.reconcile.polarity import find_polarity
+from summitscan.reconcile.response import find_responses
+from summitscan.reconcile.view import Item, Member, View
+from summitscan.reconcile.wording import find_wordings
+
+FAMILIES = (find_arrangements, find_numbers, find_polarity, find_responses, find_wordings)
+"""The comparisons that are looked for, each a pure function View -> drafts."""
+
+__all__ = ["FAMILIES", "Item", "Member", "View", "reconcile"]
+
+
+def reconcile(views: Sequence[View]) -> tuple[Comparison, ...]:
+    """The comparisons of all stories, story by story, the most important first."""
+    found: list[Comparison] = []
+    for view in sorted(views, key=lambda v: v.story.id):
+        drafts: list[Draft] = [d for family in FAMILIES for d in family(view)]
+        found += finish(view, drafts)
+    return tuple(found)

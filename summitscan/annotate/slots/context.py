@@ -15,7 +15,26 @@ from summitscan.model import CLAIM_ROLES
 CONTENT_TAGS = ("N", "V", "J", "R")
 """First letters of the Penn tags of words that carry content."""
 
-LIGHT = frozenset({"be", "hav", "do", "say", "tell", "get", "more", "than", "also", "just", "very", "about", "least", "mr", "mrs", "ms"})
+LIGHT = frozenset(
+    {
+        "be",
+        "hav",
+        "do",
+        "say",
+        "tell",
+        "get",
+        "more",
+        "than",
+        "also",
+        "just",
+        "very",
+        "about",
+        "least",
+        "mr",
+        "mrs",
+        "ms",
+    }
+)
 
 
 class Context:

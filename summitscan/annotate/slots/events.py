@@ -44,7 +44,9 @@ def _people(context: Context, token: Token) -> set[int]:
         at = stack.pop()
         if at.i in context.name_of:
             found.add(context.name_of[at.i])
-        stack.extend(c for c in at.children if c.dep_ in ("conj", "appos", "compound", "poss", "nmod", "pobj", "flat", "dep"))
+        stack.extend(
+            c for c in at.children if c.dep_ in ("conj", "appos", "compound", "poss", "nmod", "pobj", "flat", "dep")
+        )
     return found
 
 

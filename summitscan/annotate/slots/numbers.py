@@ -12,12 +12,43 @@ from summitscan.config import load_rules
 ONES = {
     w: n
     for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
-TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
-SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12, "score": 20}
+TENS = {
+    w: 10 * n
+    for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
+}
+SCALES = {
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "dozen": 12,
+    "score": 20,
+}
 SHORT_SCALES = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12, "b": 10**9}
 
 _WORD = "|".join(sorted([*ONES, *TENS], key=len, reverse=True))
@@ -85,7 +116,10 @@ def number_rules(rules: str | None = None) -> NumberRules:
         rf"(?:[\s-]?(?P<scale>(?:{_SCALE})\b(?:\s+(?:{_SCALE})\b)?|(?:bn|mn|tn|[kmb])(?=\b)))?"
         rf"(?:[\s-]?(?P<unit>{unit_words})(?![A-Za-z]))?"
     )
-    bounds = {side: tuple((re.compile(p, re.I), op) for op, ps in data["bounds"][side].items() for p in ps) for side in ("before", "after")}
+    bounds = {
+        side: tuple((re.compile(p, re.I), op) for op, ps in data["bounds"][side].items() for p in ps)
+        for side in ("before", "after")
+    }
     return NumberRules(re.compile(number, re.I), units, currencies, bounds["before"], bounds["after"], vague)
 
 
@@ -147,7 +181,9 @@ def find_numbers(text: str, *, rules: str | None = None) -> list[Number]:
         start, end = m.start(), m.end()
         while start < end and text[start].isspace():
             start += 1
-        if start > 0 and (text[start - 1].isalnum() or text[start - 1] in ".,'’-/:" and start > 1 and text[start - 2].isalnum()):
+        if start > 0 and (
+            text[start - 1].isalnum() or (text[start - 1] in ".,'’-/:" and start > 1 and text[start - 2].isalnum())
+        ):
             continue  # part of a longer token: "B-52", "2-1", "10:30"
         tail = text[end : end + 2]
         if m["unit"] is None and (tail[:1].isalpha() or (tail[:1] in ".,:/" and tail[1:2].isdigit())):
@@ -156,7 +192,9 @@ def find_numbers(text: str, *, rules: str | None = None) -> list[Number]:
         unit_word = re.sub(r"\s+", " ", unit_word)
         unit, factor = tables.units.get(unit_word, (None, 1.0))
         sign = (m["cur"] or "").strip()
-        currency = tables.currencies.get(sign) or tables.currencies.get(sign.upper()) or tables.currencies.get(unit_word)
+        currency = (
+            tables.currencies.get(sign) or tables.currencies.get(sign.upper()) or tables.currencies.get(unit_word)
+        )
         if currency is not None:
             unit, factor = f"money:{currency}", 1.0
         scale = m["scale"]
@@ -168,8 +206,20 @@ def find_numbers(text: str, *, rules: str | None = None) -> list[Number]:
                 continue
         by = _scale(scale) * factor
         if m["vague"]:
-            lo, hi = tables.vague[m["vague"].lower()]
-            found.append(Number(start, end, lo * by, lo * by, None if hi is None else hi * by, False, unit, text[start:end], vague=True))
+            least, most = tables.vague[m["vague"].lower()]
+            found.append(
+                Number(
+                    start,
+                    end,
+                    least * by,
+                    least * by,
+                    None if most is None else most * by,
+                    False,
+                    unit,
+                    text[start:end],
+                    vague=True,
+                )
+            )
             continue
         if _FRACTION_BEFORE.search(text[max(0, start - 12) : start]) or _FRACTION_AFTER.match(text[end : end + 10]):
             continue

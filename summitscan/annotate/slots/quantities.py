@@ -13,7 +13,10 @@ from summitscan.annotate.slots.context import Context
 from summitscan.annotate.slots.numbers import Number, as_plain, find_numbers
 from summitscan.model import Slot
 
-_NOT_COUNTS = re.compile(r"(?:\bNo\.?|\bnumber|#|\bRoute|\bFlight|\bAct|\bArticle|\bResolution|\bchannel|\bversion|\bChapter|\blap)\s?$", re.I)
+_NOT_COUNTS = re.compile(
+    r"(?:\bNo\.?|\bnumber|#|\bRoute|\bFlight|\bAct|\bArticle|\bResolution|\bchannel|\bversion|\bChapter|\blap)\s?$",
+    re.I,
+)
 """Words before a numeral that make it a name or a place in a row, not a count."""
 
 
@@ -24,13 +27,28 @@ def _tokens(sent: Span, number: Number) -> list[Token]:
 def _noun(tokens: list[Token], number: Number) -> Token | None:
     """The noun counted ("214 people") or measured ("a 400-pound gorilla"); for a bare measure its own unit's head."""
     inside = {t.i for t in tokens}
-    at = max(tokens, key=lambda t: (t.head.i not in inside, t.i))  # the token through which the number hangs on the rest
+    at = max(
+        tokens, key=lambda t: (t.head.i not in inside, t.i)
+    )  # the token through which the number hangs on the rest
     for _ in range(4):
         if at.i not in inside and at.tag_.startswith("NN"):
             return at
         if at.head == at or is_verb(at):
             return None
-        if at.dep_ in ("nummod", "quantmod", "compound", "nmod", "amod", "npadvmod", "advmod", "appos", "punct", "pobj", "poss", "dep"):
+        if at.dep_ in (
+            "nummod",
+            "quantmod",
+            "compound",
+            "nmod",
+            "amod",
+            "npadvmod",
+            "advmod",
+            "appos",
+            "punct",
+            "pobj",
+            "poss",
+            "dep",
+        ):
             if at.dep_ == "pobj" and at.head.lower_ != "of":
                 return None
             at = at.head.head if at.dep_ == "pobj" else at.head
@@ -45,7 +63,21 @@ def _governor(token: Token) -> tuple[Token | None, str]:
     while at.head != at:
         if is_verb(at.head) and at.dep_ not in ("aux", "auxpass"):
             return at.head, at.dep_
-        if at.dep_ in ("conj", "appos", "nmod", "nummod", "pobj", "prep", "dep", "npadvmod", "attr", "amod", "acomp", "quantmod", "advmod"):
+        if at.dep_ in (
+            "conj",
+            "appos",
+            "nmod",
+            "nummod",
+            "pobj",
+            "prep",
+            "dep",
+            "npadvmod",
+            "attr",
+            "amod",
+            "acomp",
+            "quantmod",
+            "advmod",
+        ):
             at = at.head
             continue
         return None, ""
@@ -53,7 +85,7 @@ def _governor(token: Token) -> tuple[Token | None, str]:
 
 
 def _participle(noun: Token) -> Token | None:
-    """"59 dead", "527 injured", "21 girls freed", "the kidnapped girls": what is said of the noun itself."""
+    """ "59 dead", "527 injured", "21 girls freed", "the kidnapped girls": what is said of the noun itself."""
     for child in noun.children:
         if child.dep_ == "acl" and child.tag_ == "VBN":
             return child
@@ -61,7 +93,13 @@ def _participle(noun: Token) -> Token | None:
 
 
 def _of(noun: Token) -> list[Token]:
-    return [g for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "for", "per", "on") for g in c.children if g.dep_ == "pobj"]
+    return [
+        g
+        for c in noun.children
+        if c.dep_ == "prep" and c.lower_ in ("of", "for", "per", "on")
+        for g in c.children
+        if g.dep_ == "pobj"
+    ]
 
 
 def _slot(context: Context, sent: Span, number: Number) -> Slot | None:
@@ -84,17 +122,27 @@ def _slot(context: Context, sent: Span, number: Number) -> Slot | None:
     value: dict[str, Any] = as_plain(number)
     value["noun"] = key(noun.text, noun.tag_) if noun is not None else None
     value["mods"] = sorted(
-        key(c.text, c.tag_) for c in (noun.children if noun is not None else ()) if c.dep_ in ("amod", "compound") and c.i not in {t.i for t in tokens}
+        key(c.text, c.tag_)
+        for c in (noun.children if noun is not None else ())
+        if c.dep_ in ("amod", "compound") and c.i not in {t.i for t in tokens}
     )
     value["role"] = key(verb.text, verb.tag_) if verb is not None else None
     value["relation"] = relation
     value["said"] = key(said.text, said.tag_) if said is not None else None
+    value["noun_text"] = noun.lower_ if noun is not None else None
+    value["role_text"] = (
+        said.lower_
+        if said is not None
+        else (verb.lower_ if verb is not None and key(verb.text) not in ("be", "hav") else None)
+    )
     whose = [*_of(carrier), *(c for c in carrier.children if c.dep_ == "poss")]
     value["of"] = sorted(key(t.text, t.tag_) for t in whose if t.i not in context.name_of)
     if verb is not None:
         doer = subject(verb)
         value["subject"] = key(doer.text, doer.tag_) if doer is not None and doer.i != carrier.i else None
-        value["subject_names"] = context.names([doer, *doer.subtree]) if doer is not None and doer.i != carrier.i else []
+        value["subject_names"] = (
+            context.names([doer, *doer.subtree]) if doer is not None and doer.i != carrier.i else []
+        )
         value["object"] = next((key(o.text, o.tag_) for o in objects(verb) if o.i != carrier.i), None)
         head = verb
         value |= context.frame(verb)
@@ -109,7 +157,10 @@ def find_quantities(context: Context, sent: Span, *, rules: str | None = None) -
     text = context.doc.text
     found = []
     for number in find_numbers(sent.text, rules=rules):
-        shifted = Number(**{f: getattr(number, f) for f in Number.__slots__} | {"start": number.start + sent.start_char, "end": number.end + sent.start_char})
+        shifted = Number(
+            **{f: getattr(number, f) for f in Number.__slots__}
+            | {"start": number.start + sent.start_char, "end": number.end + sent.start_char}
+        )
         if _NOT_COUNTS.search(text[max(sent.start_char, shifted.start - 14) : shifted.start]):
             continue
         slot = _slot(context, sent, shifted)

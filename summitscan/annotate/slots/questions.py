@@ -60,9 +60,18 @@ def questions(rules: str | None = None) -> Questions:
     )
     lists = {
         name: keys(data[name])
-        for name in (
-            "qualifiers possible_qualifiers settle open_verbs settled_adjectives open_adjectives disclose withhold know support_verbs"
-        ).split()
+        for name in [
+            "qualifiers",
+            "possible_qualifiers",
+            "settle",
+            "open_verbs",
+            "settled_adjectives",
+            "open_adjectives",
+            "disclose",
+            "withhold",
+            "know",
+            "support_verbs",
+        ]
     }
     plain = {n: frozenset(data[n]) for n in ("place_prepositions", "participant_prepositions", "other_event")}
     return Questions(

@@ -1,10 +1,10 @@
 """Status slots: what is said of an attribute of an event — agreed, not set, not disclosed, not known, possible.
 
-    "The venue has already been agreed upon"         venue  agreed
-    "no date or location has been set"               date   not set, venue  not set
-    "He did not say where the summit would be held"  venue  undisclosed
-    "… which sources have named as a possible venue" venue  possible, with the place as its value
-    "declined to comment"                            response  no comment
+"The venue has already been agreed upon"         venue  agreed
+"no date or location has been set"               date   not set, venue  not set
+"He did not say where the summit would be held"  venue  undisclosed
+"… which sources have named as a possible venue" venue  possible, with the place as its value
+"declined to comment"                            response  no comment
 """
 
 from __future__ import annotations
@@ -13,7 +13,17 @@ from typing import Any
 
 from spacy.tokens import Span, Token
 
-from summitscan.annotate.clauses import certainty, chain, clause_head, complements, is_verb, negated, objects, subject, tense
+from summitscan.annotate.clauses import (
+    certainty,
+    chain,
+    clause_head,
+    complements,
+    is_verb,
+    negated,
+    objects,
+    subject,
+    tense,
+)
 from summitscan.annotate.lemmas import key
 from summitscan.annotate.slots.context import Context
 from summitscan.annotate.slots.events import family_of
@@ -30,8 +40,10 @@ def _lead(noun: Token) -> Token:
 
 
 def _target(context: Context, noun: Token, questions: Questions) -> dict[str, Any] | None:
-    """What the attribute belongs to: event family, names and words of its "of"-phrase and modifiers; None = it is modified
-    by something that makes it another thing ("release date")."""
+    """What the attribute belongs to: event family, names and words of its "of"-phrase and modifiers.
+
+    None: it is modified by something that makes it another thing ("release date").
+    """
     family, names, words = None, set(), set()
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in ("of", "for"):
@@ -58,13 +70,20 @@ def _settlement(noun: Token, context: Context, questions: Questions) -> tuple[st
     if relation == "pobj" and verb.head.dep_ in ("nsubj", "nsubjpass"):
         return None, None
     if relation not in ("nsubj", "nsubjpass", "dobj", "obj", "attr", "oprd") or not is_verb(verb):
-        if relation == "pobj" and is_verb(verb.head) and key(verb.head.text, verb.head.tag_) in questions.settle | questions.open_verbs:
+        if (
+            relation == "pobj"
+            and is_verb(verb.head)
+            and key(verb.head.text, verb.head.tag_) in questions.settle | questions.open_verbs
+        ):
             verb = verb.head  # "agreed on a date"
         else:
             return None, None
     k = key(verb.text, verb.tag_)
     no = negated(verb, context.clause_rules) or (denied and not negated(verb, context.clause_rules))
-    if any(key(v.text, v.tag_) in ("hav", "be", "remain") and any(c.lower_ == "yet" for c in v.children) for v in chain(verb)):
+    if any(
+        key(v.text, v.tag_) in ("hav", "be", "remain") and any(c.lower_ == "yet" for c in v.children)
+        for v in chain(verb)
+    ):
         no = True  # "a date has yet to be set", "the venue is yet to be decided"
     if k in questions.settle and (relation != "nsubj" or verb.tag_ == "VBN"):
         if no:
@@ -110,14 +129,22 @@ def _value(context: Context, verb: Token | None, noun: Token, kind: str) -> dict
 
 
 def _slot(context: Context, at: Token, name: str, status: str, head: Token, extra: dict[str, Any]) -> Slot:
-    value: dict[str, Any] = {"question": name, "status": status, "times": [], "places": [], "event": None, "of_names": [], "of_words": []}
+    value: dict[str, Any] = {
+        "question": name,
+        "status": status,
+        "times": [],
+        "places": [],
+        "event": None,
+        "of_names": [],
+        "of_words": [],
+    }
     value |= {k: v for k, v in context.frame(head).items() if k in ("tense", "certainty", "words")}
     value |= {"names": context.names(head.subtree)} | extra
     return Slot("status", at.idx, at.idx + len(at), context.clause_span(head), value)
 
 
 def _as_possible(context: Context, noun: Token, questions: Questions) -> dict[str, Any] | None:
-    """"… which sources have suggested as a possible venue": the value is what the relative clause hangs on, or the object."""
+    """What "… which sources have suggested as a possible venue" hangs on, or the object of a plain clause."""
     if not any(key(c.text, c.tag_) in questions.possible_qualifiers for c in noun.children if c.dep_ == "amod"):
         return None
     if noun.dep_ == "pobj" and noun.head.lower_ == "as" and is_verb(noun.head.head):
@@ -128,18 +155,33 @@ def _as_possible(context: Context, noun: Token, questions: Questions) -> dict[st
         named += objects(verb)
         if any(c.dep_ == "nsubjpass" for c in verb.children):
             named += [c for c in verb.children if c.dep_ == "nsubjpass"]
-        tokens = [t for n in named for t in n.subtree if t.i not in {x.i for x in verb.subtree}] if verb.dep_ == "relcl" else [t for n in named for t in n.subtree]
-        return {"places": [n for n in context.names(tokens) if context.doc._.names[n].kind == "place"], "times": context.timexes(tokens)}
+        tokens = (
+            [t for n in named for t in n.subtree if t.i not in {x.i for x in verb.subtree}]
+            if verb.dep_ == "relcl"
+            else [t for n in named for t in n.subtree]
+        )
+        return {
+            "places": [n for n in context.names(tokens) if context.doc._.names[n].kind == "place"],
+            "times": context.timexes(tokens),
+        }
     if noun.dep_ in ("attr", "appos"):
         other = subject(noun.head) if noun.dep_ == "attr" else noun.head
         if other is not None:
             tokens = list(other.subtree)
-            return {"places": [n for n in context.names(tokens) if context.doc._.names[n].kind == "place"], "times": context.timexes(tokens)}
+            return {
+                "places": [n for n in context.names(tokens) if context.doc._.names[n].kind == "place"],
+                "times": context.timexes(tokens),
+            }
     return None
 
 
 def _noun_slots(context: Context, token: Token, questions: Questions) -> list[Slot]:
-    if not token.tag_.startswith("NN") or token.i in context.timex_of or token.i in context.name_of or token.dep_ == "compound":
+    if (
+        not token.tag_.startswith("NN")
+        or token.i in context.timex_of
+        or token.i in context.name_of
+        or token.dep_ == "compound"
+    ):
         return []
     name = questions.by_noun.get(key(token.text, token.tag_))
     if name is None:
@@ -158,7 +200,7 @@ def _noun_slots(context: Context, token: Token, questions: Questions) -> list[Sl
 
 
 def _wh_slots(context: Context, token: Token, questions: Questions) -> list[Slot]:
-    """"did not say where …", "it is not clear when …": an embedded question under a verb of telling or knowing."""
+    """ "did not say where …", "it is not clear when …": an embedded question under a verb of telling or knowing."""
     name = questions.by_wh.get(token.lower_)
     if name is None or token.tag_ not in ("WRB", "WP"):
         return []
@@ -173,7 +215,7 @@ def _wh_slots(context: Context, token: Token, questions: Questions) -> list[Slot
     no = negated(verb, context.clause_rules)
     withheld = any(key(v.text, v.tag_) in questions.withhold for v in chain(verb) if v != verb)
     unclear = any(c.dep_ == "acomp" and key(c.text, c.tag_) in questions.open_adjectives for c in above.children)
-    if k in questions.know and no or unclear:
+    if (k in questions.know and no) or unclear:
         status = "unknown"
     elif k in questions.disclose and (no or withheld):
         status = "undisclosed"
@@ -181,7 +223,16 @@ def _wh_slots(context: Context, token: Token, questions: Questions) -> list[Slot
         return []
     events = [(family_of(t, questions), t) for t in clause.subtree]
     family = next((f for f, _ in events if f), None)
-    return [_slot(context, token, name, status, verb, {"event": family, "of_names": [], "of_words": [key(clause.text, clause.tag_)]})]
+    return [
+        _slot(
+            context,
+            token,
+            name,
+            status,
+            verb,
+            {"event": family, "of_names": [], "of_words": [key(clause.text, clause.tag_)]},
+        )
+    ]
 
 
 def _comment_slots(context: Context, token: Token, questions: Questions) -> list[Slot]:
@@ -193,7 +244,11 @@ def _comment_slots(context: Context, token: Token, questions: Questions) -> list
         if no or yet:
             doer = subject(token)
             return [_comment(context, token, doer)]
-    if token.tag_.startswith("NN") and k in questions.comment_nouns and token.dep_ in ("pobj", "dobj", "nsubjpass", "ROOT"):
+    if (
+        token.tag_.startswith("NN")
+        and k in questions.comment_nouns
+        and token.dep_ in ("pobj", "dobj", "nsubjpass", "ROOT")
+    ):
         without = token.dep_ == "pobj" and token.head.lower_ == "without"
         none = any(c.lower_ == "no" for c in token.children)
         if without or none:

@@ -1,0 +1,80 @@
+"""Whether two items speak of the same thing: word classes, and overlap of what stands around them."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from summitscan.annotate.lemmas import key
+from summitscan.config import load_rules
+from summitscan.reconcile.view import Item, View
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """``configs/alignment.yaml``: word key -> key of its class."""
+
+    nouns: Mapping[str, str]
+    roles: Mapping[str, str]
+    cumulative: frozenset[str]
+    moving: frozenset[str]
+    opposites: frozenset[frozenset[str]]
+
+    def noun(self, word: str | None) -> str | None:
+        return self.nouns.get(word, word) if word is not None else None
+
+    def role(self, word: str | None) -> str | None:
+        return self.roles.get(word, word) if word is not None else None
+
+
+def _groups(groups: Iterable[list[str]]) -> dict[str, str]:
+    table: dict[str, str] = {}
+    for group in groups:
+        for word in group:
+            table.setdefault(key(word, "VB"), key(group[0], "VB"))
+    return table
+
+
+@cache
+def classes(rules: str | None = None) -> Classes:
+    data = load_rules("alignment", rules)
+    roles = _groups(data["same_roles"])
+    return Classes(
+        _groups(data["same_nouns"]),
+        roles,
+        frozenset(roles.get(key(w, "VB"), key(w, "VB")) for w in data["cumulative_roles"]),
+        frozenset(key(w, "VB") for w in data["moving_nouns"]),
+        frozenset(frozenset(key(w, "VB") for w in pair) for pair in data["opposites"]),
+    )
+
+
+def terms(item: Item) -> frozenset[str]:
+    """What stands around a value: content words by class, and the entities named."""
+    table = classes()
+    words = {table.roles.get(table.nouns.get(w, w), table.nouns.get(w, w)) for w in item.value.get("words", ())}
+    return frozenset(words | set(item.names))
+
+
+class Weights:
+    """Rarity of terms in a story: a word that every sentence of it holds tells nothing."""
+
+    def __init__(self, view: View) -> None:
+        count: Counter[str] = Counter()
+        self.total = 0
+        for item in view.items:
+            if item.slot.kind in ("quantity", "predicate"):
+                count.update(terms(item))
+                self.total += 1
+        self.count = count
+
+    def of(self, term: str) -> float:
+        return math.log((1 + self.total) / (1 + self.count[term])) + 0.1
+
+    def overlap(self, a: Item, b: Item) -> float:
+        """Weighted Jaccard of what stands around two items, 0 to 1."""
+        left, right = terms(a), terms(b)
+        every = sum(self.of(t) for t in left | right)
+        return sum(self.of(t) for t in left & right) / every if every else 0.0

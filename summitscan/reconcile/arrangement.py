@@ -1,0 +1,154 @@
+"""When and where an arranged event is to be: agreed, not set, not disclosed, floated (SS102, SS103, SS106, SS204).
+
+A conflict is a source that has it settled against one that says it is not, on the same or the next day, or two settled
+answers that cannot both be true. A proposal beside a decision is ``certainty``; silence beside an answer is
+``nondisclosure``. Example: "the venue has been agreed upon" against "no location has been set".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from summitscan.extract.dates import compatible
+from summitscan.reconcile.draft import Answer, Draft, answer
+from summitscan.reconcile.event import MainEvent, main_event, speaks_of
+from summitscan.reconcile.view import Item, View
+
+STATUS_ORDER = ("agreed", "planned", "to be set", "possible", "not set", "undisclosed", "unknown")
+
+SAME_TIME = 1
+"""Days between two reports within which "agreed" and "not set" speak of the same state of things."""
+
+
+def _status(item: Item) -> str:
+    value = item.value
+    if item.slot.kind == "status":
+        status: str = value["status"]
+        return "possible" if status == "agreed" and item.claim.certainty == "possible" else status
+    unsure = value["certainty"] == "possible" or item.claim.certainty == "possible"
+    return "possible" if unsure else "planned"
+
+
+def _relevant(item: Item, attribute: str, event: MainEvent) -> bool:
+    value = item.value
+    if item.slot.kind == "status" and value["question"] == attribute:
+        return value["event"] in (None, event.family)
+    if item.slot.kind == "event" and speaks_of(item, event):
+        return bool(item.times if attribute == "date" else item.places)
+    return False
+
+
+def _answer_of(view: View, item: Item, attribute: str) -> tuple[str, str | None]:
+    """(words, value) that an item gives; value None where it only gives a state."""
+    if attribute == "date" and item.times:
+        return view.time_text(item) or item.times[0], item.times[0]
+    if attribute == "venue" and item.places:
+        name = view.name(item.places[0])
+        return name, name
+    return "", None
+
+
+def _label(status: str, words: str) -> str:
+    if not words:
+        return {"undisclosed": "not disclosed", "unknown": "not known"}.get(status, status)
+    return words if status == "planned" else f"{status}: {words}"
+
+
+def _days_apart(a: Item, b: Item) -> int | None:
+    if a.day is None or b.day is None:
+        return None
+    return abs((date.fromisoformat(a.day) - date.fromisoformat(b.day)).days)
+
+
+def _opposed(left: list[Item], right: list[Item]) -> str | None:
+    """``conflict`` when settled and open stand side by side in time, ``update`` when only days apart."""
+    found = None
+    for a in left:
+        for b in right:
+            if a.article.id == b.article.id:
+                continue
+            gap = _days_apart(a, b)
+            if gap is not None and gap > SAME_TIME:
+                found = found or "update"
+            else:
+                return "conflict"
+    return found
+
+
+def _clash(attribute: str, a: str, b: str) -> bool:
+    return attribute == "date" and not compatible(a, b)
+
+
+def _draft(view: View, attribute: str, kind: str, groups: dict[tuple[str, str | None], list[Item]]) -> Draft | None:
+    by_status: dict[str, list[Item]] = {}
+    for (status, _), items in groups.items():
+        by_status.setdefault(status, []).extend(items)
+    articles = {i.article.id for items in groups.values() for i in items}
+    if len(articles) < 2:
+        return None
+    settled, open_ = by_status.get("agreed", []), by_status.get("not set", [])
+    verdict, kind_found = _opposed(settled, open_), "status"
+    if verdict is None:
+        fixed = [(v, items) for (s, v), items in groups.items() if s in ("agreed", "planned") and v is not None]
+        for n, (a, left) in enumerate(fixed):
+            for b, right in fixed[n + 1 :]:
+                if _clash(attribute, a, b) and {i.article.id for i in left} != {i.article.id for i in right}:
+                    verdict, kind_found = "conflict", kind
+    if verdict is None:
+        statuses = set(by_status)
+        known = statuses & {"agreed", "planned", "possible"}
+        if known and statuses & {"undisclosed", "unknown", "not set", "to be set"}:
+            verdict = "nondisclosure"
+        elif len(known) > 1:
+            verdict = "certainty"
+        elif len(groups) > 1:
+            verdict = "precision"
+        else:
+            verdict = "agree"
+    answers: list[Answer] = []
+    order = sorted(groups, key=lambda g: (STATUS_ORDER.index(g[0]), g[1] is not None, g[1] or ""))
+    for status, value in order:
+        items = groups[status, value]
+        words = min((_answer_of(view, i, attribute)[0] for i in items), key=lambda w: (len(w), w))
+        answers.append(answer(_label(status, words), (i.claim for i in items), status=status, value=value))
+    return Draft(
+        attribute,
+        kind_found if verdict in ("conflict", "update") else kind,
+        verdict,
+        _explain(attribute, verdict, answers),
+        tuple(answers),
+        weight=float(len(articles)) + (1.0 if verdict == "conflict" else 0.0),
+        central=True,
+    )
+
+
+def _explain(attribute: str, verdict: str, answers: list[Answer]) -> str:
+    given = "; ".join(a.label for a in answers)
+    match verdict:
+        case "conflict":
+            return f"One source has the {attribute} settled, another says that it is not: {given}."
+        case "update":
+            return f"The {attribute} was open in one report and settled in one of another day: {given}."
+        case "nondisclosure":
+            return f"One source gives the {attribute}, another leaves it open: {given}."
+        case "certainty":
+            return f"The {attribute} is stated with different certainty: {given}."
+        case _:
+            return f"Answers given for the {attribute}: {given}."
+
+
+def find_arrangements(view: View) -> Iterator[Draft]:
+    """Date and venue of the story's own event."""
+    event = main_event(view)
+    if event is None:
+        return
+    for attribute, kind in (("venue", "place"), ("date", "date")):
+        groups: dict[tuple[str, str | None], list[Item]] = {}
+        for item in view.items:
+            if not _relevant(item, attribute, event):
+                continue
+            groups.setdefault((_status(item), _answer_of(view, item, attribute)[1]), []).append(item)
+        draft = _draft(view, attribute, kind, groups) if groups else None
+        if draft is not None:
+            yield draft

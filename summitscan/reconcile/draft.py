@@ -1,0 +1,103 @@
+"""Comparisons while they are being made, and how they become ``model.Comparison``."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from summitscan.model import Claim, Comparison, Position
+from summitscan.reconcile.codes import code_of, severity_of
+from summitscan.reconcile.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A position in the making."""
+
+    label: str
+    claims: tuple[Claim, ...]
+    status: str | None = None
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A comparison in the making.
+
+    weight: how much a reader wants it, among drafts of one verdict (more is earlier)
+    central: it concerns what the story is about; a contradiction on it is of high severity
+    """
+
+    question: str
+    kind: str
+    verdict: str
+    explanation: str
+    answers: tuple[Answer, ...]
+    weight: float = 0.0
+    central: bool = False
+
+
+def source_key(claim: Claim, origins: dict[str, str]) -> str:
+    """The independent source behind a claim: its named speaker wherever quoted, else the origin of the article."""
+    if claim.speaker is not None and claim.speaker.entity is not None:
+        return "speaker:" + claim.speaker.entity
+    return "origin:" + origins.get(claim.article, claim.article)
+
+
+def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    return tuple(sorted({c.id: c for c in claims}.values(), key=lambda c: (c.article, c.spans, c.id)))
+
+
+def answer(label: str, claims: Iterable[Claim], *, status: str | None = None, value: str | None = None) -> Answer:
+    """An answer with each of its claims once, in a fixed order."""
+    return Answer(label, _distinct(claims), status, value)
+
+
+def fingerprint(draft: Draft) -> str:
+    """The same for the same disagreement in any run: made of question, verdict and words, not of ids and offsets."""
+    words = sorted(a.label + "\0" + "\0".join(sorted({c.text for c in a.claims})) for a in draft.answers)
+    digest = hashlib.sha256("\1".join([draft.question, draft.verdict, *words]).encode())
+    return digest.hexdigest()[:16]
+
+
+def finish(view: View, drafts: Sequence[Draft]) -> list[Comparison]:
+    """The comparisons of one story, most important first."""
+    origins = {m.article.id: m.article.origin or m.article.id for m in view.members}
+    order = {"conflict": 0, "update": 1, "certainty": 2, "nondisclosure": 3, "precision": 4, "wording": 5, "agree": 6}
+    done: list[tuple[tuple[object, ...], Comparison]] = []
+    seen: set[str] = set()
+    for draft in drafts:
+        mark = fingerprint(draft)
+        if mark in seen:
+            continue
+        seen.add(mark)
+        positions = tuple(
+            Position(
+                a.label,
+                a.status,
+                a.value,
+                tuple(c.id for c in a.claims),
+                tuple(sorted({c.article for c in a.claims})),
+                len({source_key(c, origins) for c in a.claims}),
+            )
+            for a in draft.answers
+        )
+        sources = {source_key(c, origins) for a in draft.answers for c in a.claims}
+        one_origin = len(sources) == 1
+        code = code_of(draft.verdict, draft.kind, one_origin=one_origin)
+        comparison = Comparison(
+            "k" + hashlib.sha256(f"{view.story.id}\0{mark}".encode()).hexdigest()[:10],
+            view.story.id,
+            draft.question,
+            draft.kind,
+            draft.verdict,
+            code,
+            severity_of(draft.verdict, central=draft.central, one_origin=one_origin),
+            mark,
+            draft.explanation,
+            positions,
+        )
+        rank = (order[draft.verdict], not draft.central, -round(draft.weight, 6), draft.question, mark)
+        done.append((rank, comparison))
+    return [c for _, c in sorted(done, key=lambda d: d[0])]

@@ -1,0 +1,149 @@
+"""Yes and no of one proposition (code SS105), and propositions on which sources agree.
+
+The same verb (or its opposite) with the same subject and the same object, stated flatly on both sides.
+Example: "no prisoners were released" against "prisoners were released".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from summitscan.reconcile.align import Classes, Weights, classes
+from summitscan.reconcile.draft import Draft, answer
+from summitscan.reconcile.view import Item, View
+
+SAME_PROPOSITION = 0.5
+"""Overlap of the clauses' words that a yes/no comparison needs (of 0 to 1)."""
+SAME_STATEMENT = 0.45
+
+EMPTY = frozenset(
+    {"be", "hav", "do", "say", "tell", "get", "mak", "tak", "go", "com", "add", "think", "know", "want", "see"}
+)
+"""Verbs that say too little for two clauses to be one proposition."""
+
+
+def _entities(view: View, item: Item, phrase: dict[str, Any] | None) -> frozenset[str]:
+    if phrase is None:
+        return frozenset()
+    return frozenset(view.members[item.member].entities[n] for n in phrase["names"])
+
+
+def _same(view: View, a: Item, b: Item, part: str, table: Classes) -> bool:
+    left, right = a.value[part], b.value[part]
+    if left is None or right is None or left["pronoun"] or right["pronoun"]:
+        return False
+    named = _entities(view, a, left), _entities(view, b, right)
+    if named[0] or named[1]:
+        return bool(named[0]) and named[0] == named[1]
+    return table.noun(left["head"]) == table.noun(right["head"]) and set(left["mods"]) == set(right["mods"])
+
+
+def same_proposition(view: View, a: Item, b: Item, table: Classes) -> bool:
+    """Same subject and object under one verb; a clause without an object needs the subject alone, on both sides."""
+    if (a.value["object"] is None) != (b.value["object"] is None):
+        return False
+    objects = a.value["object"] is None or _same(view, a, b, "object", table)
+    subjects = _same(view, a, b, "subject", table)
+    if a.value["subject"] is None and b.value["subject"] is None:  # passives: the object carries it
+        return objects and a.value["object"] is not None
+    return objects and subjects
+
+
+def opposed(a: Item, b: Item, table: Classes) -> bool:
+    """True when one clause says what the other denies, flatly and of the same time."""
+    left, right = a.value, b.value
+    if left["certainty"] != "certain" or right["certainty"] != "certain" or left["tense"] != right["tense"]:
+        return False
+    va, vb = table.role(left["verb"]), table.role(right["verb"])
+    if va == vb:
+        return bool(left["negative"] != right["negative"])
+    return (
+        frozenset((left["verb"], right["verb"])) in table.opposites and not left["negative"] and not right["negative"]
+    )
+
+
+def _keys(item: Item, table: Classes) -> list[str]:
+    verb = item.value["verb"]
+    return sorted({table.role(verb) or verb, *(w for pair in table.opposites if verb in pair for w in pair)})
+
+
+def find_polarity(view: View) -> Iterator[Draft]:
+    """Contradicting and agreeing propositions of different articles, blocked by verb."""
+    table, weights = classes(), Weights(view)
+    blocks: dict[str, list[Item]] = {}
+    for item in view.items:
+        if item.slot.kind == "predicate" and item.value["verb"] not in EMPTY and not item.value["governors"]:
+            for k in _keys(item, table):
+                blocks.setdefault(k, []).append(item)
+    for verb in sorted(blocks):
+        yield from _block(view, blocks[verb], weights, table)
+
+
+def _block(view: View, items: list[Item], weights: Weights, table: Classes) -> Iterator[Draft]:
+    together: list[list[Item]] = []
+    for n, a in enumerate(items):
+        for b in items[n + 1 :]:
+            if a.article.id == b.article.id or not same_proposition(view, a, b, table):
+                continue
+            overlap = weights.overlap(a, b)
+            if overlap >= SAME_PROPOSITION and opposed(a, b, table) and not _apart(a, b):
+                yield _conflict(view, a, b)
+        if a.value["certainty"] != "certain" or a.value["negative"]:
+            continue
+        for group in together:
+            first = group[0]
+            if (
+                same_proposition(view, a, first, table)
+                and table.role(a.value["verb"]) == table.role(first.value["verb"])
+                and a.value["tense"] == first.value["tense"]
+                and not _apart(a, first)
+                and weights.overlap(a, first) >= SAME_STATEMENT
+            ):
+                group.append(a)
+                break
+        else:
+            together.append([a])
+    for group in together:
+        if len({i.article.id for i in group}) > 1:
+            yield _agreement(group)
+
+
+def _apart(a: Item, b: Item) -> bool:
+    return bool(a.times and b.times and not set(a.times) & set(b.times))
+
+
+def _conflict(view: View, a: Item, b: Item) -> Draft:
+    first, second = sorted((a, b), key=lambda i: (i.value["negative"], i.key))
+    question = " ".join(_clause(first).split())
+    return Draft(
+        f"whether {question[:80]}",
+        "polarity",
+        "conflict",
+        f"One report states it, another denies it: “{_clause(first)}” against “{_clause(second)}”.",
+        (
+            answer(_clause(first), (first.claim,), status="yes"),
+            answer(_clause(second), (second.claim,), status="no"),
+        ),
+        weight=2.0 / (1 + min(a.order, b.order)),
+        central=min(a.order, b.order) <= 3,
+    )
+
+
+def _agreement(group: list[Item]) -> Draft:
+    label = min((_clause(i) for i in group), key=lambda c: (len(c), c))
+    articles = {i.article.id for i in group}
+    return Draft(
+        label,
+        "status",
+        "agree",
+        "The reports state the same.",
+        (answer(label, (i.claim for i in group)),),
+        weight=len(articles) + 2.0 / (1 + min(i.order for i in group)),
+    )
+
+
+def _clause(item: Item, width: int = 90) -> str:
+    start, end = item.slot.clause
+    flat = " ".join(item.article.text[start:end].split())
+    return flat if len(flat) <= width else flat[: width - 1].rstrip() + "…"

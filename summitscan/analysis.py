@@ -241,14 +241,14 @@ def _stories(clusters: Clusters, articles: Sequence[Article]) -> tuple[Story, ..
     """
     stories = []
     for story in clusters.stories:
-        members = [articles[i] for i in story.articles]
+        members = [articles[i] for i in story.members]
         first = min(members, key=lambda a: (a.published.value if a.published else "9999", a.id))
         stories.append(
             Story(
                 id="s" + hashlib.sha256(first.id.encode()).hexdigest()[:10],
                 title=story.title,
                 date=story.date,
-                articles=tuple(sorted((a.id for a in members))),
+                articles=tuple(sorted(a.id for a in members)),
                 origins=len({a.origin for a in members}),
             )
         )

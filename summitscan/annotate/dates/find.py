@@ -18,7 +18,7 @@ from summitscan.annotate.dates.rules import WORD, DateRules, Pattern
 from summitscan.annotate.dates.tense import tense_of
 from summitscan.model import Timex
 
-READ_ROLES = frozenset({"headline", "body", "caption"})
+READ_ROLES = frozenset({"headline", "dateline", "body", "caption"})
 """Blocks that tell of something; headers and boilerplate carry their dates as data, not as a narrative."""
 
 MAX_LEAD = 8
@@ -160,7 +160,7 @@ class _Reader:
 
     def _retensed(self, atom: Atom) -> Atom:
         """``atom`` with the tense of its whole span: "until early June" lies ahead, by the word before all of it."""
-        if atom.expr["k"] not in TENSED or "y" in atom.expr or "shift" in atom.expr:
+        if atom.expr["k"] not in TENSED or atom.expr.keys() & {"y", "shift", "value"}:
             return atom
         span = self.doc.char_span(atom.start, atom.end, alignment_mode="expand")
         expr = {key: value for key, value in atom.expr.items() if key != "tense"}

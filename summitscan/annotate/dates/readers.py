@@ -276,6 +276,9 @@ def the_unit(hit: Hit) -> Reading | None:
 
 
 def reported(hit: Hit) -> Reading:
+    words = hit.match.group().lower()
+    if hit.fix("shift") and ("quarter" in words or "period" in words):
+        return "DATE", {"k": "reported", "years": hit.fix("shift")}
     if hit.fix("shift"):
         return "DATE", {"k": "unit", "unit": "year", "shift": hit.fix("shift"), "like": "reported"}
     year = hit.number("y") if "y" in hit.match.re.groupindex else None

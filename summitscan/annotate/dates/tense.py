@@ -9,7 +9,7 @@ from summitscan.annotate.dates.rules import DateRules
 _VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _MODALS = frozenset({"may", "can", "could", "would", "should", "might", "must", "ca"})
-_ADNOMINAL = frozenset({"poss", "compound", "nmod", "npadvmod", "amod", "nummod"})
+_ADNOMINAL = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
 _AUX_DEPS = frozenset({"aux", "auxpass"})
 MAX_CLIMB = 12
 """Heads to climb at most: a date deeper than that in a tree is a parse gone wrong."""

@@ -123,10 +123,14 @@ class _State:
             return Period(unit, date(year, month, 1))
 
         period = of(expr["y"]) if "y" in expr else self._of_year(expr, of)
-        if unit == "quarter" and period is not None and (self.reported is None or self.reported.first < period.first):
-            # Of several quarters named the latest is the one reported on, the others are compared with it.
-            self.reported = period if self.anchor is None or period.first <= self.anchor.first else self.reported
+        if unit == "quarter" and period is not None:
+            self.reported = max(filter(None, (self.reported, period)), key=self._newness)
         return period
+
+    def _newness(self, quarter: Period) -> tuple[bool, bool, date]:
+        """Of several quarters named the last that is over is the one reported on; the others are compared with it."""
+        today = self.anchor.first if self.anchor else quarter.last
+        return quarter.last <= today, quarter.first <= today, quarter.first
 
     def _weekday(self, expr: Expr) -> Period | None:
         now = self.anchor
@@ -176,9 +180,10 @@ class _State:
         latest = self.reported or (self.anchor.to("quarter") if self.anchor else None)
         if latest is not None and self.reported is None:
             latest = latest.shift(-1)
-        if latest is not None and "y" in expr:
-            return latest.shift(4 * (expr["y"] - latest.first.year))
-        return latest
+        if latest is None:
+            return None
+        years = expr["y"] - latest.first.year if "y" in expr else expr.get("years", 0)
+        return latest.shift(4 * years)
 
     def _year_before(self, expr: Expr) -> Period | None:
         """"The same period last year": the month or quarter last told of, a year before."""
@@ -228,6 +233,8 @@ class _State:
         if shift == 0:
             return _try(of, today.year)
         meant = begun[-1] if tense == "past" else open_[0] if tense == "future" else None
+        if expr.get("unit") == "quarter" and tense == "future":
+            meant = None  # "expects to report third-quarter profit": the quarter is over, the report to come
         if meant is not None and (meant.first.year == today.year or _gap(meant, today) <= FAR):
             return meant
         return min(near, key=lambda p: (_gap(p, today), p.first))

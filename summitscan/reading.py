@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
@@ -13,7 +14,6 @@ from typing import Protocol
 from summitscan import __version__
 from summitscan.config import Settings, digest
 from summitscan.engine import Engine
-from summitscan.extract import EXTRACTION
 from summitscan.load import discover, load_file
 from summitscan.model import Article, Facts, Skipped
 from summitscan.store import FileRecord, Store, signature, to_plain
@@ -23,6 +23,9 @@ FILES_AT_ONCE = 256
 
 ARTICLES_AT_ONCE = 256
 """Articles of one long file between two writes."""
+
+FACTS_CODE = ("*.py", "load/**/*.py", "annotate/**/*.py", "extract/**/*.py")
+"""Where in the package the code stands that facts come from."""
 
 
 class Progress(Protocol):
@@ -60,7 +63,7 @@ class Reader:
         self._annotated = 0
         self._rules = None if settings.rules is None else str(settings.rules)
         rules = digest(settings)
-        self._base = [__version__, rules, engine.model, EXTRACTION, signature(Facts)]
+        self._base = [__version__, code_digest(), rules, engine.model, signature(Facts)]
         # File records hold keys of facts and reported paths, which are relative to the working directory.
         self._loader = _digest([*self._base, str(Path.cwd())])
 
@@ -153,23 +156,31 @@ class Reader:
         return {} if self._store is None else self._store.facts(keys)
 
     def _remember(self, files: Iterable[_File], failed: dict[str, Skipped]) -> None:
-        """Keep what was read in files. One that could not be read, or only in part, is tried again next time."""
+        """Keep what was read in files. What could not be read or analysed is tried again next time."""
         if self._store is None:
             return
         records = {}
         for file in files:
-            if not file.articles or any(s.code == "unreadable" for s in file.skipped):
+            failing = any(key in failed for _, _, key in file.entries)
+            if not file.articles or failing or any(s.code == "unreadable" for s in file.skipped):
                 continue
-            good = tuple(e for e in file.entries if e[2] not in failed)
-            bad = (replace(failed[key], path=path) for path, _, key in file.entries if key in failed)
             records[str(file.path.absolute())] = FileRecord(
-                file.size, file.mtime_ns, self._loader, good, (*file.skipped, *bad)
+                file.size, file.mtime_ns, self._loader, tuple(file.entries), tuple(file.skipped)
             )
         self._store.save(facts={}, files=records)
 
     def _report(self, done: int, total: int) -> None:
         if self._progress is not None:
             self._progress(files=done, of=total, articles=self._annotated)
+
+
+@cache
+def code_digest() -> str:
+    """A digest of the code that facts come from, so that no change of it is ever answered from the store."""
+    package, total = Path(__file__).parent, hashlib.sha256()
+    for source in sorted(path for part in FACTS_CODE for path in package.glob(part)):
+        total.update(source.relative_to(package).as_posix().encode() + b"\0" + source.read_bytes())
+    return total.hexdigest()
 
 
 def _digest(parts: object) -> str:

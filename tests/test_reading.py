@@ -114,13 +114,23 @@ def test_same_text_twice_is_annotated_once(folder: Path) -> None:
     assert [Path(p).name for p in paths] == ["a.txt", "copy.txt"]
 
 
-def test_poisonous_article_is_skipped_once_for_all(folder: Path, store: Store) -> None:
+def test_article_that_failed_is_tried_again(folder: Path, store: Store) -> None:
     (folder / "bad.txt").write_text("venom\n", encoding="utf8")
     before = read(folder, CountingEngine(), store)
     assert [x.code for x in before if isinstance(x, Skipped) and "bad.txt" in x.path] == ["extract"]
     engine = CountingEngine()
     assert read(folder, engine, store) == before
-    assert engine.seen == []
+    assert engine.seen == ["venom\n"]
+    mended = read(folder, CountingEngine(poison="none"), store)
+    assert "venom\n" in [x.article.text for x in mended if isinstance(x, Facts)]
+
+
+def test_changed_code_annotates_again(folder: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    read(folder, CountingEngine(), store)
+    monkeypatch.setattr("summitscan.reading.code_digest", lambda: "other code")
+    engine = CountingEngine()
+    read(folder, engine, store)
+    assert len(engine.seen) == 3
 
 
 def test_lost_facts_are_made_again(folder: Path, store: Store) -> None:

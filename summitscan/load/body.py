@@ -6,8 +6,16 @@ import re
 from itertools import pairwise
 
 from summitscan.load.lines import Line, is_job, is_name, is_title_case
-from summitscan.load.outlets import copyright_holder, known_agency, known_outlet, outlet_of_biography, signed_agency
+from summitscan.load.outlets import (
+    copyright_holder,
+    known_agency,
+    known_outlet,
+    outlet_of_biography,
+    outlet_of_holder,
+    signed_agency,
+)
 from summitscan.load.page import Page
+from summitscan.load.rules import TAIL
 
 _BULLET = re.compile(r"[-–—•*·▪●] ?\S")
 _BIO_CUE = re.compile(
@@ -17,9 +25,10 @@ _BIO_CUE = re.compile(
 )
 _PICTURE_MARKS = frozenset({"featured-img", "featured-img featured-img", "article image", "image", "photo"})
 _ADDRESSED = re.compile(r"(?i)\bfollow (?:him|her|them|his|their|@)|@\w")
-_RULED = re.compile(r"- .{2,60} -$")
+_RULED = re.compile(r"- .{2,60} -$|#{2,6} \S")
 LONGEST_SUBHEAD = 8  # words
 SHORTEST_TEASER = 20  # words of a teaser's cut paragraph; shorter open lines are captions and links
+LONGEST_NOTE = 60  # words of a line whose end makes it boilerplate ("… contributed to this report.")
 LONGEST_CAPTION = 100  # words; agency captions with their credit run to 90
 
 
@@ -31,29 +40,32 @@ def mark_known(page: Page) -> None:
             continue
         if line.words <= LONGEST_CAPTION and _is_caption(page, line):
             line.role = "caption"
-        elif rules.boilerplate.match(line.text, line.folded):
+        elif rules.boilerplate.match(line.text, line.folded, whole=line.words > LONGEST_NOTE):
             line.role = "boilerplate"
             holder = copyright_holder(line.text)
             if holder:
-                agency = known_agency(holder, rules)
-                page.agency, page.outlet = page.agency or agency, page.outlet or known_outlet(holder, rules)
+                page.agency = page.agency or known_agency(holder, rules)
+                page.owner = page.owner or outlet_of_holder(holder, rules)
 
 
 def _is_caption(page: Page, line: Line) -> bool:
     rules = page.rules
-    if rules.caption.match(line.text, line.folded):
+    if rules.caption.match(line.text, line.folded, whole=not line.is_open and line.text[-2:-1] not in ")]"):
         return True
     if line.folded in rules.credits:
         return page.record or known_agency(line.text, rules) is None  # at a page's head "Reuters" is a byline
     if not line.is_open:
         return False
-    return bool(rules.credit_end.search(line.text) or (line.words >= 4 and rules.credit_start.match(line.text)))
+    photographer, _, owner = line.text.rpartition("/")
+    if line.words <= 6 and is_name(photographer, rules) and (known_outlet(owner, rules) or known_agency(owner, rules)):
+        return True
+    credited = rules.credit_end.search(line.text, max(0, len(line.text) - TAIL))
+    return bool(credited or (line.words >= 4 and rules.credit_start.match(line.text)))
 
 
 def mark_captions(page: Page) -> None:
     """Captions that only their neighbours show: a line printed twice, the line at a picture's mark or credit."""
     lines = page.lines
-    gapped = sum(line.gap for line in lines) * 3 >= len(lines)
     for before, line in pairwise(lines):
         if before.text == line.text and line.words >= 3 and {before.role, line.role} <= {None, "caption"}:
             # Repeated word for word: the text of a picture and its caption, or a paragraph scraped twice.
@@ -67,8 +79,8 @@ def mark_captions(page: Page) -> None:
         above = lines[n - 1] if n else None
         if credit_only and above and _may_be_caption(page, above) and 4 <= above.words <= 45:
             above.role = "caption"
-        elif after and _may_be_caption(page, after) and not after.gap and gapped and not credit_only:
-            closed = n + 2 >= len(lines) or lines[n + 2].gap or line.role != "caption"
+        elif after and _may_be_caption(page, after) and not after.gap and not credit_only:
+            closed = (n + 2 < len(lines) and lines[n + 2].gap) or line.role != "caption"
             if closed and 4 <= after.words <= 60:
                 after.role = "caption"
 
@@ -114,9 +126,7 @@ def mark_tail(page: Page) -> None:
             behind = behind or line.role != "caption"
         elif line.role is None and _is_biography(page, line):
             _take_biography(page, line)
-        elif line.role is None and behind and is_name(line.text, page.rules) and line.gap + lines[n - 1].gap:
-            line.role = "boilerplate"
-        elif line.role is None and behind and _is_author_line(page, n):
+        elif line.role is None and behind and line.is_open and _is_author_line(page, n):
             line.role = "byline" if is_name(line.text, page.rules) else "boilerplate"
         elif line.role is None and _is_teaser(page, n, behind):
             line.role = lines[n - 1].role = "teaser"

@@ -73,6 +73,7 @@ def read_byline(text: str, rules: Rules, *, explicit: bool = False) -> Byline | 
 
     explicit: the line is known to hold authors (a record's field, "By …"): names of one word count as well
     """
+    text = text.strip("*_ ")
     match = _BY.match(text)
     by = explicit or bool(match)
     body = text[match.end() :] if match else text
@@ -109,8 +110,10 @@ def read_byline(text: str, rules: Rules, *, explicit: bool = False) -> Byline | 
         elif part.split()[-1].casefold() in rules.jobs:
             if by and not names and part[0].isupper():
                 names.append(part)  # "By Staff Reporter"
-        elif is_name(part, rules) or (by and is_name(part, rules, least=1)):
+        elif is_name(part, rules) or (by and not names and is_name(part, rules, least=1)):
             names.append(part)
+        elif names and is_name(part, rules, least=1):
+            continue  # a place behind the name: "Ann Lee, Nairobi"
         else:
             return None
     if not names and agency:
@@ -120,7 +123,7 @@ def read_byline(text: str, rules: Rules, *, explicit: bool = False) -> Byline | 
 
 def is_by(text: str) -> bool:
     """Whether a line begins as a byline does: "By ", "By:", "ByHT News Desk"."""
-    return bool(_BY.match(text))
+    return bool(_BY.match(text.lstrip("*_")))
 
 
 def read_dateline(text: str, rules: Rules) -> Dateline | None:

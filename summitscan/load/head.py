@@ -12,6 +12,7 @@ from summitscan.load.rules import key
 from summitscan.load.stamps import find_stamps, residue
 
 _LABEL = re.compile(r"\W{0,3}(?P<label>[A-Za-z][A-Za-z ]{1,18}?)\W{0,2}\s?:\W{0,2}\s+(?P<value>\S.*)$")
+_PATH = re.compile(r"\s[/>»›|]\s")
 _DIGIT = re.compile(r"\d")
 _MARKDOWN = re.compile(r"#{1,3}\s+(?=\S)")
 _CREDITED = re.compile(r"(?i)\breporting by (?P<who>[^;)]{3,120})")
@@ -85,6 +86,9 @@ def read_stamps(page: Page) -> None:
 def _read_residue(page: Page, line: Line, rest: str, dated: bool) -> None:
     """The place, outlet or wire service that shares a date line: "Moscow, Updated At : …", "Xinhua | Updated: …"."""
     for part in rest.split(" | "):
+        part = part.removeprefix("in ")  # "Published in The Lake Courier, March 5th, 2024"
+        if key(part) in page.rules.desks:
+            page.add_names([part])
         agency, outlet = known_agency(part, page.rules), known_outlet(part, page.rules)
         page.agency, page.outlet = page.agency or agency, page.outlet or outlet
         if agency or outlet or not dated or page.dateline:
@@ -92,6 +96,14 @@ def _read_residue(page: Page, line: Line, rest: str, dated: bool) -> None:
         single = part[:1].isupper() and (" " not in part or part.isupper()) and key(part) not in page.rules.not_places
         if single and line.text.startswith(part + ","):
             page.dateline, line.cut, line.head_role = part, len(part) + 1, "dateline"
+
+
+def mark_breadcrumbs(page: Page) -> None:
+    """A path of sections above the headline: "News / Europe / Dam bursts"."""
+    for line in page.lines[: page.first_prose()] if not page.record else ():
+        parts = _PATH.split(line.text)
+        if line.role is None and len(parts) >= 3 and key(parts[0]) in page.rules.sections:
+            line.role = "boilerplate"
 
 
 def read_headline(page: Page) -> None:
@@ -181,9 +193,13 @@ def read_bylines(page: Page) -> None:
         if line.folded in page.rules.sections or line.folded in page.rules.link_lists:
             line.role = "header" if not page.record else None
             continue
-        outlet = known_outlet(line.text, page.rules)
-        if outlet and line.folded not in page.rules.desks and not page.record:
+        outlet = known_outlet(line.text.split(", ")[0], page.rules)  # "BBC News, Nairobi"
+        if outlet and line.words <= 6 and line.folded not in page.rules.desks and not page.record:
             page.outlet, line.role = page.outlet or outlet, "header"
+            continue
+        place = before is not None and before.role == "byline" and not page.dateline
+        if place and not page.record and line.text.isalpha() and line.text[0].isupper():
+            page.dateline, line.role = line.text, "dateline"
             continue
         found = read_byline(line.text, page.rules)
         if found and _is_bare_byline(page, n, found, before):

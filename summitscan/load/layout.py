@@ -43,6 +43,7 @@ def read_layout(text: str, rules: Rules, *, start: int = 0, title: str | None = 
         head.read_address(page)
         body.mark_known(page)
         head.read_stamps(page)
+        head.mark_breadcrumbs(page)
         head.read_headline(page)
         head.read_bylines(page)
         body.mark_opening_biography(page)
@@ -55,7 +56,7 @@ def read_layout(text: str, rules: Rules, *, start: int = 0, title: str | None = 
         body.keep_gallery(page)
         head.read_credits(page)
         page.agency = page.agency or agency or body.find_signature(page)
-        page.outlet = page.outlet or outlet_of_body(page.lines, rules)
+        page.outlet = page.outlet or page.owner or outlet_of_body(page.lines, rules)
     return Layout(
         blocks=tuple(b for line in page.lines for b in _blocks(line)),
         title=page.title,

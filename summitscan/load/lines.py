@@ -27,19 +27,15 @@ class Line:
     """Where the line falls in two: the part before has ``head_role``."""
     head_role: str = "header"
     folded: str = field(init=False)
-    """``text`` as rules compare it."""
+    """``text`` as rules compare it; of a long paragraph its beginning."""
+    words: int = field(init=False)
+    is_open: bool = field(init=False)
+    """Whether the line ends without a mark that closes a sentence: a title, caption or link, or cut off."""
 
     def __post_init__(self) -> None:
-        self.folded = key(self.text) if len(self.text) <= 400 else key(self.text[:400])
-
-    @property
-    def words(self) -> int:
-        return self.text.count(" ") + 1
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the line ends without a mark that closes a sentence: a title, caption or link, or cut off."""
-        return not ends_sentence(self.text)
+        self.folded = key(self.text[:400])
+        self.words = self.text.count(" ") + 1
+        self.is_open = not ends_sentence(self.text)
 
     @property
     def is_prose(self) -> bool:

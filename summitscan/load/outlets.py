@@ -112,6 +112,15 @@ def copyright_holder(text: str) -> str | None:
     return re.sub(r"(?i)\s+all rights reserved$", "", match["who"].strip()) if match else None
 
 
+def outlet_of_holder(holder: str, rules: Rules) -> str | None:
+    """The outlet behind a copyright line: a known one, or a title in capitals ("The Lake Courier") that is no firm."""
+    if known_agency(holder, rules) or key(holder) in rules.credits:
+        return None
+    words = holder.split()
+    titled = 2 <= len(words) <= 5 and words[0] == "The" and all(w[0].isupper() or w in rules.small_words for w in words)
+    return known_outlet(holder, rules) or (holder if titled and key(words[-1]) not in rules.firms else None)
+
+
 def signed_agency(text: str, rules: Rules) -> str | None:
     """The wire service that signs at the end of a paragraph: "… he said. (AFP)", "… – Bernama"."""
     match = _SIGN_OFF.search(text[-60:])

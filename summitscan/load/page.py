@@ -17,6 +17,8 @@ class Page:
     rules: Rules
     title: str | None = None
     outlet: str | None = None
+    owner: str | None = None
+    """The outlet of a copyright line; it stands only where nothing else names one."""
     agency: str | None = None
     bylines: list[str] = field(default_factory=list)
     dateline: str | None = None

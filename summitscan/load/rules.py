@@ -13,8 +13,6 @@ from summitscan.errors import ConfigError
 
 TAIL = 160
 """How far before the end of a line a pattern that ends in "$" may begin."""
-LONGEST_SEARCHED = 400
-"""Characters of the longest line that is searched for a pattern that may stand anywhere in it."""
 _TRAIL = " \t\r\n:.…|>»›-–—*_"
 
 
@@ -34,15 +32,23 @@ class LineRules:
     ends: re.Pattern[str] | None
     anywhere: re.Pattern[str] | None
 
-    def match(self, text: str, folded: str) -> bool:
-        """Whether the line ``text`` (``folded``: its ``key``) has this role."""
+    def match(self, text: str, folded: str, *, whole: bool = False) -> bool:
+        """Whether the line ``text`` (``folded``: its ``key``) has this role.
+
+        whole: the line reads as whole sentences: only its first words are looked at
+        """
         return (
             folded in self.lines
             or bool(self.openings and folded.startswith(self.openings))
             or bool(self.labels and self.labels.match(text))
             or bool(self.starts and self.starts.match(text))
-            or bool(self.ends and self.ends.search(text, max(0, len(text) - TAIL)))
-            or bool(self.anywhere and len(text) <= LONGEST_SEARCHED and self.anywhere.search(text))
+            or (not whole and self._match_end(text))
+        )
+
+    def _match_end(self, text: str) -> bool:
+        return bool(
+            (self.ends and self.ends.search(text, max(0, len(text) - TAIL)))
+            or (self.anywhere and self.anywhere.search(text))
         )
 
 
@@ -80,6 +86,7 @@ class Rules:
     tails: re.Pattern[str]
     """A known outlet or wire service at the end of a line, glued or not."""
     not_outlets: frozenset[str]
+    firms: frozenset[str]
     zones: dict[str, str]
     seasonal: dict[str, tuple[str, str, str]]
     zone_pattern: str
@@ -168,6 +175,7 @@ def compiled(extra: str | None = None) -> Rules:
         agencies=agencies,
         tails=re.compile(rf"(?P<who>{alternatives(spellings | spelled_outlets)})$"),
         not_outlets=frozenset(out.get("not_outlets", ())),
+        firms=frozenset(key(w) for w in out.get("firms", ())),
         zones={k.upper(): v for k, v in time["zones"].items()},
         seasonal={k.upper(): v for k, v in seasonal.items()},
         zone_pattern=alternatives([*time["zones"], *seasonal]),

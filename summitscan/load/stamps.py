@@ -16,6 +16,7 @@ _MONTH = (
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
 _WEEKDAY = re.compile(r"(?i)\b(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b\.?")
+_NUMERIC = re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?!\d)")
 _DATES = tuple(
     re.compile(p)
     for p in (
@@ -169,7 +170,7 @@ def residue(text: str, stamps: list[Stamp], rules: Rules) -> str:
     """What is left of a line without its dates, weekdays, labels and clock times; "" for a pure date line."""
     for stamp in reversed(stamps):
         text = text[: stamp.start] + " | " + text[stamp.end :]
-    text = _TIME.sub(" ", _WEEKDAY.sub(" ", text))
+    text = _TIME.sub(" ", _WEEKDAY.sub(" ", _NUMERIC.sub(" ", text)))
     kept = []
     for part in re.split(r"[|:•·,;/()\[\]–—]+|\s-\s", text):
         words = part.split()

@@ -1,0 +1,203 @@
+"""Cues whose content the parse gives: verbs with a clause, an object, an infinitive; "as X said"; "according to X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summitscan.annotate.attribution.found import Found, add_piece
+from summitscan.annotate.attribution.rules import Cue, Rules
+from summitscan.annotate.attribution.sources import EXPLETIVES, is_passive, source_span, subject_of
+from summitscan.annotate.attribution.tree import Tree
+
+OBJECT_TAILS = ("prep", "oprd", "xcomp", "dative")
+
+
+def verb_cues(tree: Tree, rules: Rules) -> Iterator[Found]:
+    """Every attribution made by a verb of the word list whose content stands in the same sentence."""
+    for i, tag in enumerate(tree.tag):
+        if tag[:2] != "VB" or tree.dep[i] in ("aux", "auxpass", "amod", "compound"):
+            continue
+        cue = rules.verb(tree.low[i], tag)
+        if cue is None:
+            continue
+        found = _verb_cue(tree, rules, i, cue)
+        if found is not None:
+            yield found
+
+
+def _verb_cue(tree: Tree, rules: Rules, i: int, cue: Cue) -> Found | None:
+    head = subject_of(tree, i, rules)
+    if head is not None and tree.low[head] in EXPLETIVES and tree.low[head] in ("it", "there"):
+        head = None if tree.low[head] == "there" or is_passive(tree, i) else head
+    found = Found(
+        verb=i,
+        cue=cue_span(tree, i),
+        cls=cue.cls,
+        frame="",
+        source=source_span(tree, head) if head is not None else None,
+        source_head=head if head is not None else -1,
+        clause=tree.subtree(i),
+        negated=any(tree.dep[c] == "neg" for c in tree.children[i]),
+    )
+    if not _content(tree, found, cue):
+        return None
+    _withheld(tree, rules, found)
+    return found
+
+
+def _withheld(tree: Tree, rules: Rules, found: Found) -> None:
+    """ "did not say where …", "declined to confirm …": the whole clause states that nothing was said."""
+    i, head = found.verb, found.head
+    if found.source is None or head is None:
+        return
+    if found.frame == "clause" and found.negated and found.cls in ("speech", "report"):
+        a, b = tree.subtree(head)
+        if not any(tree.low[k] in rules.words["unknown_answer"] for k in range(a, min(a + 3, b))):
+            return
+    elif found.frame == "to" and found.cls == "nondisclosure":
+        inner = rules.verb(tree.low[head], tree.tag[head])
+        if inner is None or inner.cls not in ("speech", "report"):
+            return
+    else:
+        return
+    a, b = tree.subtree(i)
+    found.pieces = []
+    found.frame, found.cls, found.head = "untold", "nondisclosure", i
+    _add(tree, found, min(a, found.source[0]) if found.source[0] >= tree.sents[tree.sent_of[i]][0] else a, b)
+
+
+def cue_span(tree: Tree, verb: int) -> tuple[int, int]:
+    """The verb with its auxiliaries, negation and particle where they are its neighbours."""
+    a, b = verb, verb + 1
+    while a > 0 and tree.head[a - 1] == verb and tree.dep[a - 1] in ("aux", "auxpass", "neg", "advmod"):
+        a -= 1
+    if b < len(tree) and tree.head[b] == verb and tree.dep[b] == "prt":
+        b += 1
+    return a, b
+
+
+def _content(tree: Tree, found: Found, cue: Cue) -> bool:
+    """Fill in the content by the first frame that fits; ``False`` when none does."""
+    i = found.verb
+    if "clause" in cue.frames:
+        clause = _clause(tree, i)
+        if clause is not None:
+            return _take(tree, found, "clause", clause, *tree.subtree(clause))
+        if cue.cls in ("speech", "report") and _around(tree, found):
+            return True
+    if is_passive(tree, i):
+        subject = tree.child(i, "nsubjpass")
+        if "passive" in cue.frames and subject is not None:
+            return _take(tree, found, "passive", subject, *tree.subtree(subject))
+        return False
+    for c in tree.kids(i, "prep"):
+        if tree.low[c] in cue.frames and tree.low[c] != "as":
+            inner = tree.child(c, "pobj", "pcomp")
+            if inner is not None and tree.child(i, "dobj") is None:
+                return _take(tree, found, "prep_" + tree.low[c], inner, *tree.subtree(inner))
+    target = tree.child(i, "dobj")
+    if target is not None and ("object" in cue.frames or "as" in cue.frames or "named" in cue.frames):
+        b = tree.right(target)
+        complement = False
+        for c in tree.children[i]:
+            if c > target and tree.dep[c] in OBJECT_TAILS and tree.left(c) == b and _belongs(tree, c):
+                b = tree.right(c)
+                complement = complement or tree.low[c] == "as" or tree.dep[c] == "oprd"
+        if "object" in cue.frames or complement:
+            return _take(tree, found, "object", target, tree.left(target), b)
+    if "named" in cue.frames:
+        small = tree.child(i, "ccomp", "oprd", "acomp")
+        if small is not None and small > i:
+            return _take(tree, found, "named", small, *tree.subtree(small))
+    if "to" in cue.frames:
+        infinitive = tree.child(i, "xcomp")
+        if infinitive is not None and infinitive > i and tree.tag[infinitive] in ("VB", "VBG"):
+            return _take(tree, found, "to", infinitive, *tree.subtree(infinitive))
+    return False
+
+
+def _belongs(tree: Tree, c: int) -> bool:
+    if tree.dep[c] == "prep":
+        return tree.low[c] in ("as", "for", "of", "to", "with", "over", "about", "on")
+    return True
+
+
+def _clause(tree: Tree, i: int) -> int | None:
+    """The clause that ``i`` reports: a clausal complement, before or behind it."""
+    best = None
+    for c in tree.children[i]:
+        if tree.dep[c] == "ccomp" and (best is None or c > i > best):
+            best = c
+    return best
+
+
+def _around(tree: Tree, found: Found) -> bool:
+    """A cue inside the clause that it reports: "The plan, he said, would fail"; "…, as she put it"."""
+    i = found.verb
+    if tree.dep[i] not in ("parataxis", "advcl", "ccomp") or found.source is None or not tree.is_verb(tree.head[i]):
+        return False
+    mark = tree.child(i, "mark", "advmod")
+    as_clause = tree.dep[i] == "advcl" and mark is not None and tree.low[mark] == "as"
+    a, b = tree.subtree(i)
+    head = tree.head[i]
+    if not as_clause:
+        if tree.dep[i] == "advcl" or tree.child(i, "dobj") is not None:
+            return False
+        if not any(tree.word[k] in (",", "—", "–", "--", "-") for k in (a - 1, b, b - 1, a) if 0 <= k < len(tree)):
+            return False
+    elif tree.child(i, "nsubj") is None:
+        return False
+    left, right = tree.subtree(head)
+    found.frame = "around"
+    found.head = head
+    found.clause = (a, b)
+    if left < a:
+        _add(tree, found, left, a)
+    if b < right:
+        _add(tree, found, b, right)
+    return bool(found.pieces)
+
+
+def _take(tree: Tree, found: Found, frame: str, head: int, a: int, b: int) -> bool:
+    found.frame, found.head = frame, head
+    if a <= found.verb < b:
+        _add(tree, found, a, min(found.clause[0], found.verb))
+        _add(tree, found, found.verb + 1, b)
+    else:
+        _add(tree, found, a, b)
+    return bool(found.pieces)
+
+
+def _add(tree: Tree, found: Found, a: int, b: int) -> None:
+    if a < b:
+        add_piece(found, *tree.trim(*tree.chars(a, b)))
+
+
+def according_to(tree: Tree, rules: Rules) -> Iterator[Found]:
+    """ "According to X, …" and "…, according to X"."""
+    for i, low in enumerate(tree.low):
+        if low != "according" or i + 1 >= len(tree) or tree.low[i + 1] != "to":
+            continue
+        source = tree.child(i + 1, "pobj")
+        if source is None:
+            continue
+        a, b = i, tree.right(source)
+        sent = tree.sents[tree.sent_of[i]]
+        found = Found(
+            verb=i,
+            cue=(i, i + 2),
+            cls="speech",
+            frame="according",
+            source=source_span(tree, source),
+            source_head=source,
+            clause=(a, b),
+        )
+        head = tree.head[i]
+        if tree.is_verb(head) and not sent[0] <= head < sent[1]:
+            continue
+        found.head = head
+        left, right = sent
+        _add(tree, found, left, a)
+        _add(tree, found, b, right)
+        if found.pieces:
+            yield found

@@ -1,0 +1,149 @@
+"""Through whom a statement came: "…, according to TASS", "told CBS", "in an interview published by …"."""
+
+from __future__ import annotations
+
+from summitscan.annotate.attribution.found import Found
+from summitscan.annotate.attribution.rules import Rules, bare
+from summitscan.annotate.attribution.tree import Tree
+
+ABOUT = frozenset({"about", "of", "against", "like", "over", "than"})
+"""Prepositions behind which an outlet is spoken of, not to."""
+PARTICLES = frozenset({"i", "y", "e", "de", "da", "di", "du", "la", "le", "el", "al"})
+"""Small words inside foreign names."""
+
+
+class Relay:
+    """Finds the outlets of a Doc and the attributions that passed through them."""
+
+    def __init__(self, tree: Tree, rules: Rules, found: list[Found]) -> None:
+        self.tree, self.rules, self.found = tree, rules, found
+        self.outlets = self._outlets()
+
+    def _outlets(self) -> dict[int, str]:
+        """Head token of each outlet's name -> the name as written. What an article once calls a "newspaper" or a "news
+        agency" is an outlet wherever its name stands."""
+        tree, words = self.tree, self.rules.words
+        spans = _proper_runs(tree)
+        named: set[str] = set()
+        for a, b in spans:
+            name = bare(_text(tree, a, b))
+            last = name.split()[-1]
+            near = {tree.low[k] for k in (a - 1, b) if 0 <= k < len(tree)}
+            near |= {tree.low[a - 2]} if a >= 2 and tree.low[a - 1] in ("news",) else set()
+            near |= {tree.low[b + 1]} if b + 1 < len(tree) and tree.low[b] in ("news", "state") else set()
+            if name in self.rules.outlets or last in words["media_names"] or near & words["media_nouns"]:
+                named.add(name)
+        return {b - 1: _text(tree, a, b) for a, b in spans if bare(_text(tree, a, b)) in named}
+
+    def apply(self) -> list[Found]:
+        """Fill in ``via`` everywhere; return the attributions without those that only name the relay of another."""
+        dropped: set[int] = set()
+        for f in self.found:
+            f.via += [name for name in self._in_clause(f) if name not in f.via]
+        for f in self.found:
+            outlet = self._outlet_of(f)
+            if outlet is None:
+                continue
+            chain = [*self._cited(f), outlet]
+            for g in self.found:
+                if g is f or self._outlet_of(g) is not None or not self._relays(f, g):
+                    continue
+                g.via += [name for name in chain if name not in g.via]
+                if f.frame in ("according", "around"):
+                    dropped.add(id(f))
+        return [f for f in self.found if id(f) not in dropped]
+
+    def _outlet_of(self, f: Found) -> str | None:
+        return self.outlets.get(f.source_head)
+
+    def _relays(self, f: Found, g: Found) -> bool:
+        """Whether what outlet ``f`` reports is, or holds, the words and cue of ``g``."""
+        if g.frame not in ("clause", "quote", "around", "according", "untold"):
+            return False
+        tree = self.tree
+        if tree.sent_of[f.verb] != tree.sent_of[g.verb] or not g.pieces:
+            return False
+        cue = tree.start[g.verb]
+        return any(s <= cue < e for s, e in f.pieces)
+
+    def _cited(self, f: Found) -> list[str]:
+        """ "…, Agency reports, citing Newspaper": the ones it names, nearest to the speaker first."""
+        tree = self.tree
+        names: list[str] = []
+        a, b = tree.sents[tree.sent_of[f.verb]]
+        for k in range(a, b):
+            if tree.low[k] in ("citing", "quoting") and any(up == f.verb for up in tree.climbs(k)):
+                target = tree.child(k, "dobj")
+                if target is not None and target in self.outlets:
+                    names.append(self.outlets[target])
+                elif target is not None and tree.tag[target] in ("NNP", "NNPS"):
+                    names.append(_text(tree, *_run_at(tree, target)))
+        return names
+
+    def _in_clause(self, f: Found) -> list[str]:
+        """Outlets in the cue's own clause that are neither the source nor what is spoken of."""
+        tree = self.tree
+        if f.frame not in ("clause", "quote", "around", "untold") or f.source is None:
+            return []
+        tell = f.verb
+        if tree.dep[tell] == "pcomp" and tree.low[tree.head[tell]] == "as":
+            quoting = tree.head[tree.head[tell]]
+            subject = tree.child(quoting, "nsubj")
+            if subject is not None and subject != f.source_head and tree.tag[subject].startswith("NN"):
+                run = next((b for b in self.outlets if tree.left(subject) <= b <= subject), None)
+                return [self.outlets[run]] if run is not None else [_text(tree, *_run_at(tree, subject))]
+        names = []
+        a, b = tree.sents[tree.sent_of[f.verb]]
+        for k in range(a, b):
+            name = self.outlets.get(k)
+            if name is None or f.source[0] <= k < f.source[1] or any(s <= tree.start[k] < e for s, e in f.pieces):
+                continue
+            path = list(tree.climbs(k))
+            beside = bool(path) and tree.dep[tell] in ("conj", "advcl") and path[-1] in tree.climbs(tell)
+            if tell not in path and not beside:
+                continue
+            links = [k, *path[: path.index(tell)]] if tell in path else [k, *path]
+            if any(tree.dep[x].startswith(("nsubj", "poss", "relcl")) for x in links):
+                continue
+            if any(tree.low[x] in ABOUT for x in links):
+                continue
+            if any(g.verb in links and g.verb != tell for g in self.found):
+                continue
+            names.append(name)
+        return names
+
+
+def _proper_runs(tree: Tree) -> list[tuple[int, int]]:
+    """Runs of capitalised names, "of" and lower-case particles inside them included, the article before them, too."""
+    runs: list[tuple[int, int]] = []
+    k, n = 0, len(tree)
+    while k < n:
+        if tree.tag[k] in ("NNP", "NNPS") and tree.word[k][:1].isupper():
+            a = k
+            while k < n and (_capital(tree, k) or (tree.word[k] in PARTICLES and k + 1 < n and _capital(tree, k + 1))):
+                k += 1
+            if a > 0 and tree.word[a - 1] == "The":
+                a -= 1
+            runs.append((a, k))
+        else:
+            k += 1
+    return runs
+
+
+def _capital(tree: Tree, k: int) -> bool:
+    return tree.tag[k] == "HYPH" or (tree.tag[k] in ("NNP", "NNPS", "FW", "NN") and tree.word[k][:1].isupper())
+
+
+def _run_at(tree: Tree, k: int) -> tuple[int, int]:
+    """The run of names that ends in token ``k`` (without common nouns behind: "Interfax news agency")."""
+    a = tree.left(k)
+    while a < k and tree.tag[a] not in ("NNP", "NNPS") and tree.word[a] != "The":
+        a += 1
+    b = k + 1
+    while b - 1 > a and tree.tag[b - 1] not in ("NNP", "NNPS"):
+        b -= 1
+    return a, b
+
+
+def _text(tree: Tree, a: int, b: int) -> str:
+    return " ".join(tree.text[slice(*tree.chars(a, b))].split())

@@ -1,0 +1,70 @@
+"""The words of ``configs/cues.yaml`` and the outlets' names, ready to look up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from summitscan.annotate.lemmas import key
+from summitscan.config import load_rules
+from summitscan.errors import ConfigError
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that attributes. ``frames``: what may be its content (see ``configs/cues.yaml``)."""
+
+    lemma: str
+    cls: str
+    frames: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    verbs: dict[str, Cue]
+    """Comparison key of the verb -> its cue."""
+    nouns: dict[str, Cue]
+    adjectives: dict[str, Cue]
+    words: dict[str, frozenset[str]]
+    """Named word lists: ``light_verbs``, ``media_nouns``, …"""
+    certainty: dict[str, str]
+    """Comparison key of a cue verb -> how sure what it introduces is, where that is not ``certain``."""
+    outlets: frozenset[str]
+    """Names of outlets and agencies in lower case, without "the"."""
+
+    def verb(self, low: str, tag: str) -> Cue | None:
+        """The cue that the verb form is, if any. ``low``: the form in lower case; ``tag``: its Penn tag."""
+        return self.verbs.get(key(low, tag)) if tag[:2] == "VB" else None
+
+
+def _table(data: dict[str, Any], part: str, tag: str) -> dict[str, Cue]:
+    table: dict[str, Cue] = {}
+    for cls, entries in data[part].items():
+        for lemma, frames in entries.items():
+            table[key(str(lemma), tag)] = Cue(str(lemma), str(cls), frozenset(str(frames).split()))
+    return table
+
+
+def bare(name: str) -> str:
+    """A name for comparison: lower case, without the article."""
+    return name.lower().removeprefix("the ")
+
+
+@cache
+def attribution_rules(extra: str | None = None) -> Rules:
+    """The rules that ship with the user's (folder ``extra``) laid over them. Raises ConfigError for a broken file."""
+    data, outlets = load_rules("cues", extra), load_rules("outlets", extra)
+    try:
+        names = [*outlets["domains"].values(), *outlets["names"], *outlets["agencies"]]
+        names += [form for forms in outlets["agencies"].values() for form in forms]
+        return Rules(
+            verbs=_table(data, "verbs", "VB"),
+            nouns=_table(data, "nouns", "NN"),
+            adjectives=_table(data, "adjectives", "JJ"),
+            words={name: frozenset(" ".join(map(str, lines)).split()) for name, lines in data["words"].items()},
+            certainty={key(w, "VB"): grade for grade, words in data["certainty"].items() for w in str(words).split()},
+            outlets=frozenset(bare(str(n).split(" (")[0]) for n in names),
+        )
+    except (KeyError, AttributeError, TypeError) as error:
+        raise ConfigError(f"cues.yaml: not of the expected form: {error!r}") from error

@@ -1,0 +1,175 @@
+"""Who a source is: names, descriptions and pronouns resolved within the article.
+
+No name is ever taken because it is near: a pronoun goes to the subject of the sentence before it, or to the running
+speaker, if gender and number allow; otherwise the words stay as they are written.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from summitscan.annotate.attribution.found import Found
+from summitscan.annotate.attribution.rules import Rules, bare
+from summitscan.annotate.attribution.tree import Tree
+from summitscan.model import Name, SpeakerRef
+
+GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+GROUP = frozenset({"they", "them", "it", "its", "their"})
+AUTHOR = frozenset({"i", "we", "my", "our", "me", "us"})
+REACH = 3
+"""How many sentences back the subject that a pronoun stands for may lie."""
+
+
+class Speakers:
+    """Resolves the sources of one Doc, in text order: each one resolved helps with the next."""
+
+    def __init__(self, tree: Tree, names: Sequence[Name], rules: Rules, found: Sequence[Found]) -> None:
+        self.tree, self.names, self.rules = tree, names, rules
+        self.mention: dict[int, int] = {}
+        """Token -> index of the name whose mention covers it."""
+        for n, name in enumerate(names):
+            for m in name.mentions:
+                for k in range(bisect_left(tree.start, m.start), bisect_left(tree.start, m.end)):
+                    if name.kind == "person" or k not in self.mention:
+                        self.mention[k] = n
+        self.inside = _covered(tree, found)
+        self.resolved: dict[int, SpeakerRef] = {}
+        """Pronouns already resolved, by token."""
+        self.last: SpeakerRef | None = None
+
+    def resolve(self, found: Found) -> SpeakerRef:
+        assert found.source is not None
+        a, b = found.source
+        head = found.source_head
+        start, end = self.tree.chars(a, b)
+        name, ref = self._identity(found, head, a, b)
+        speaker = SpeakerRef(name, start, end, ref)
+        self.resolved[head] = speaker
+        if found.frame in ("clause", "quote", "around", "according"):
+            self.last = speaker
+        return speaker
+
+    def _identity(self, found: Found, head: int, a: int, b: int) -> tuple[str, int | None]:
+        tree = self.tree
+        low = tree.low[head]
+        if low in ("who", "which", "that") and tree.tag[head] in ("WP", "WDT"):
+            verb = next((u for u in tree.climbs(head) if tree.dep[u] == "relcl"), None)
+            if verb is not None and tree.head[verb] != verb:
+                head = tree.head[verb]
+                a, b = tree.noun_phrase(head)
+                low = tree.low[head]
+        if low in GENDER or low in GROUP:
+            known = self._pronoun(found, head, low)
+            return (known.name, known.ref) if known is not None else (tree.text[slice(*tree.chars(a, b))], None)
+        ref = self.mention.get(head)
+        if ref is None:
+            renamed = next((c for c in tree.kids(head, "appos") if c in self.mention), None)
+            if renamed is not None and self.names[self.mention[renamed]].kind == "person" and not _plural(tree, head):
+                ref = self.mention[renamed]
+        if ref is None and tree.low[a] in ("the", "this", "that", "his", "her"):
+            ref = self._described(head)
+        if ref is not None:
+            return self._name(ref, a, head), ref
+        while a < head and tree.low[a] in ("a", "an", "the") and not (tree.word[a] == "The" and self._outlet(a, b)):
+            a += 1
+        return " ".join(tree.text[slice(*tree.chars(a, b))].split()), None
+
+    def _outlet(self, a: int, b: int) -> bool:
+        return bare(self.tree.text[slice(*self.tree.chars(a, b))]) in self.rules.outlets
+
+    def _name(self, ref: int, a: int, head: int) -> str:
+        """The name's full form; an outlet keeps the article that belongs to it ("The New York Times")."""
+        name = self.names[ref]
+        if name.kind == "organisation" and self.tree.word[a] == "The" and not name.name.startswith("The "):
+            outlet = bare(name.name) in self.rules.outlets
+            if outlet or name.name.split()[-1].lower() in self.rules.words["media_names"]:
+                return f"The {name.name}"
+        return name.name
+
+    def _described(self, head: int) -> int | None:
+        """The one person whose title holds the noun of a description ("the spokesman"); the running speaker first."""
+        word = self.tree.low[head]
+        able = [
+            n
+            for n, name in enumerate(self.names)
+            if name.kind == "person" and any(word in title.lower().split() for title in name.titles)
+        ]
+        if self.last is not None and self.last.ref in able:
+            return self.last.ref
+        return able[0] if len(able) == 1 else None
+
+    def _fits(self, n: int, low: str) -> bool:
+        name = self.names[n]
+        if low in GENDER:
+            return name.kind == "person" and name.gender in (None, GENDER[low])
+        if low in ("it", "its"):
+            return name.kind != "person"
+        return name.kind == "organisation"
+
+    def _pronoun(self, found: Found, head: int, low: str) -> SpeakerRef | None:
+        tree = self.tree
+        sent = tree.sent_of[head]
+        own = range(head - 1, tree.sents[sent][0] - 1, -1)
+        for k in own:
+            if tree.dep[k].startswith("nsubj") and k not in self.inside:
+                hit = self._candidate(k, low)
+                if hit is not None:
+                    return hit
+        for back in range(1, REACH + 1):
+            if sent - back < 0:
+                break
+            a, b = tree.sents[sent - back]
+            subjects = [k for k in range(a, b) if tree.dep[k].startswith("nsubj") and k not in self.inside]
+            subjects.sort(key=lambda k: (tree.dep[tree.head[k]] != "ROOT", k))
+            for k in subjects:
+                hit = self._candidate(k, low)
+                if hit is not None:
+                    return hit
+            sources = [s for k, s in self.resolved.items() if a <= k < b]
+            for speaker in reversed(sources):
+                if self._same(speaker, low):
+                    return speaker
+        if self.last is not None and self._same(self.last, low):
+            return self.last
+        if low in GENDER:
+            for k in range(head - 1, -1, -1):
+                n = self.mention.get(k)
+                if n is not None and k not in self.inside and self._fits(n, low):
+                    return SpeakerRef(self.names[n].name, 0, 0, n)
+        return None
+
+    def _candidate(self, k: int, low: str) -> SpeakerRef | None:
+        known = self.resolved.get(k)
+        if known is not None:
+            return known if self._same(known, low) else None
+        n = self.mention.get(k)
+        if n is not None and self._fits(n, low):
+            return SpeakerRef(self.names[n].name, 0, 0, n)
+        return None
+
+    def _same(self, speaker: SpeakerRef, low: str) -> bool:
+        if speaker.ref is not None:
+            return self._fits(speaker.ref, low)
+        head = next((k for k, s in self.resolved.items() if s is speaker), None)
+        if head is None or self.tree.tag[head].startswith("PRP"):
+            return self.tree.low[head] == low if head is not None else False
+        if low in ("they", "them"):
+            return _plural(self.tree, head)
+        if low in GENDER:
+            return self.tree.tag[head] in ("NN", "NNP") and self.tree.low[head] not in self.rules.words["things"]
+        return self.tree.tag[head] == "NN" and self.tree.low[head] in self.rules.words["things"]
+
+
+def _plural(tree: Tree, k: int) -> bool:
+    return tree.tag[k] in ("NNS", "NNPS") or any(tree.dep[c] == "conj" for c in tree.children[k])
+
+
+def _covered(tree: Tree, found: Sequence[Found]) -> frozenset[int]:
+    """Tokens that are someone's words: names in them are spoken of, they do not speak."""
+    inside: set[int] = set()
+    for f in found:
+        if f.frame in ("clause", "quote", "around"):
+            for s, e in f.pieces:
+                inside.update(range(bisect_left(tree.start, s), bisect_left(tree.start, e)))
+    return frozenset(inside)

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from summitscan.annotate.names.lexicon import Lexicon
 from summitscan.annotate.names.text import Text
 from summitscan.gazetteer import Known
+from summitscan.spelling import fold
 
 KINDS = {"PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "organisation"}
 """What the model's labels mean to us. Peoples and adjectives ("Russian") are no names; parties are in the gazetteer."""
@@ -17,6 +18,10 @@ KINDS = {"PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "place", "OR
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s"})
 _EDGE = frozenset({'"', "“", "”", "‘", "’", "'", "(", ")", "[", "]", ",", ";", ":", "-", "–", "—", "/", "|", "•", "*", "."})
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your"})
+_OPEN = frozenset({'"', "“", "‘", "'", "``", "«"})
+_CLOSE = frozenset({'"', "”", "’", "'", "''", "»"})
+ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI"})
+"""Numerals of rulers and popes; X is a letter."""
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _ADJECTIVES = frozenset({"JJ", "RB", "VB", "VBD", "VBZ", "IN"})
 
@@ -72,7 +77,7 @@ def _strip(text: Text, lex: Lexicon, start: int, end: int, *, person: bool) -> I
     while start < end:
         lower = text.lower[start]
         title = person and end - start > 1 and (
-            lower in lex.honorifics or lower in lex.roles or lower in lex.adjectives or lower in ("us", "u.s.", "uk", "former")
+            (lower in lex.honorifics and not (lower == "st." and end - start > 2)) or lower in lex.roles or lower in lex.adjectives or lower in ("us", "u.s.", "uk", "former")
             or (lower in lex.modifiers and _titled(text, lex, start + 1, end))
         )
         small = not text.is_name(start) and not (lower in lex.particles and person)
@@ -100,6 +105,26 @@ def _titled(text: Text, lex: Lexicon, start: int, end: int) -> bool:
             return False
         start += 1
     return False
+
+
+def _extend(text: Text, lex: Lexicon, start: int, end: int) -> tuple[int, int]:
+    """A person's span with what the model left out: the given name before, the surname behind an initial, a numeral."""
+    n = len(text.words)
+    if end < n and text.words[end - 1][-1] == "." and len(text.words[end - 1]) == 2 and _plain_name(text, lex, end):
+        end += 1
+    if end < n and text.words[end] in ROMAN:
+        end += 1
+    elif end + 1 < n and text.words[end] == "," and text.lower[end + 1] in ("jr.", "jr", "sr.", "sr"):
+        end += 2
+    if start and end - start == 1 and not text.first[start] and _plain_name(text, lex, start - 1):
+        if fold(text.words[start - 1]) in lex.given:
+            start -= 1
+    return start, end
+
+
+def _plain_name(text: Text, lex: Lexicon, i: int) -> bool:
+    lower = text.lower[i]
+    return text.tags[i] == "NNP" and text.words[i][0].isupper() and lower not in lex.not_names and lower not in lex.roles
 
 
 def _lines(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -137,16 +162,38 @@ def model_spans(doc: Doc, text: Text, lex: Lexicon) -> list[Found]:
             continue
         for start, end in _lines(text, ent.start, ent.end):
             if kind == "person":
-                spans = list(_trim_person(text, lex, start, end))
+                spans = [_extend(text, lex, a, b) for a, b in _trim_person(text, lex, start, end)]
             else:
                 spans = [s for a, b in _items(text, lex, start, end) for s in _strip(text, lex, a, b, person=False)]
-            out += [Found(a, b, kind) for a, b in spans if not _no_name(text, lex, a, b)]
+            out += [Found(a, b, kind) for a, b in spans if not _no_name(text, lex, a, b, kind) and not _work(text, a, b)]
+    return _apart(out)
+
+
+def _apart(found: list[Found]) -> list[Found]:
+    """Without those that an extended one before them covers."""
+    out: list[Found] = []
+    for f in found:
+        if out and f.start < out[-1].end:
+            if f.end > out[-1].end:
+                out[-1].end = f.end
+            continue
+        out.append(f)
     return out
 
 
-def _no_name(text: Text, lex: Lexicon, start: int, end: int) -> bool:
+def _work(text: Text, start: int, end: int) -> bool:
+    """Whether the name alone stands in quotation marks: a title of something, mostly ("Shaky Ground")."""
+    after = end
+    if after < len(text.words) and text.words[after] in (".", ","):
+        after += 1
+    return start > 0 and after < len(text.words) and text.words[start - 1] in _OPEN and text.words[after] in _CLOSE
+
+
+def _no_name(text: Text, lex: Lexicon, start: int, end: int, kind: str = "person") -> bool:
     last = text.lower[end - 1]
     if end - start == 1:
+        if text.tags[start] == "NNPS" and kind != "organisation" and last.endswith("s"):
+            return True  # a people or a family: "the Khitans"
         if last in lex.not_names or last in lex.roles or last in lex.adjectives or last in lex.thing_tails:
             return True
         return len(last.strip(".")) < 2 or text.tags[start] in _ADJECTIVES
@@ -215,9 +262,24 @@ def titled_spans(text: Text, lex: Lexicon, taken: list[bool]) -> list[Found]:
         if end > start and text.lower[start] not in lex.roles and not _no_name(text, lex, start, end):
             if text.lower[end - 1] in lex.org_heads or text.lower[end - 1] in lex.place_heads:
                 continue
+            start, end = _extend(text, lex, start, end)
             out.append(Found(start, end, "person"))
             taken[start:end] = [True] * (end - start)
     return out
+
+
+def _opens(text: Text, i: int) -> bool:
+    """Whether a single name opens its sentence as the subject of a verb: "Winstone met his wife"."""
+    head = text.heads[i]
+    return (
+        (text.first[i] or i == 0)
+        and text.tags[i] == "NNP"
+        and text.tags[head] in ("VBD", "VBZ", "VBN")
+        and i < head
+        and text.tags[i + 1] not in ("NN", "NNS", "NNP", "POS")
+        and text.words[i].isalpha()
+        and not text.words[i].isupper()
+    )
 
 
 def _name_word(text: Text, lex: Lexicon, i: int, first: bool) -> bool:
@@ -232,9 +294,11 @@ def speaking_spans(text: Text, lex: Lexicon, taken: list[bool]) -> list[Found]:
     """People that the model missed: a bare name that is the subject of a verb of speaking ("Leive said")."""
     out: list[Found] = []
     for i, dep in enumerate(text.deps):
-        if dep != "nsubj" or taken[i] or text.tags[i] not in _NAME_TAGS or not text.words[i][0].isupper():
+        if dep not in ("nsubj", "nsubjpass") or taken[i] or text.tags[i] not in _NAME_TAGS or not text.words[i][0].isupper():
             continue
-        if text.lower[text.heads[i]] not in lex.said or text.lower[i] in lex.not_names or text.lower[i] in lex.roles:
+        if text.lower[i] in lex.not_names or text.lower[i] in lex.roles or text.headed[i] or text.shouted[i]:
+            continue
+        if text.lower[text.heads[i]] not in lex.said and not _opens(text, i):
             continue
         start = i
         while start > 0 and not taken[start - 1] and text.tags[start - 1] == "NNP" and text.is_name(start - 1):

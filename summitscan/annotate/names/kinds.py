@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from summitscan.annotate.names.find import Found
+from summitscan.annotate.names.find import ROMAN, Found
 from summitscan.annotate.names.lexicon import Lexicon
 from summitscan.annotate.names.text import Text
+from summitscan.spelling import fold
 
 Votes = defaultdict[str, float]
 """Kind -> weight of the evidence for it."""
@@ -22,62 +23,95 @@ def votes(text: Text, lex: Lexicon, f: Found) -> Votes:
     words that it calls organisations, more than half are surnames.
     """
     out: Votes = defaultdict(float)
-    start, end = f.start, f.end
-    lower, words = text.lower, text.words
-    single = end - start == 1
-    last, head = lower[end - 1], lower[start]
     if f.known is not None:
         out[f.known.kind] += 3
     if f.label in ORDER:
-        bare = f.label == "organisation" and single and f.known is None
-        if bare and not words[start].isupper() and (start == 0 or lower[start - 1] not in ("the", "an", "a")):
+        word, before = text.words[f.start], text.lower[f.start - 1] if f.start else ""
+        bare = f.label == "organisation" and f.end - f.start == 1 and f.known is None and not word.isupper()
+        if bare and before == "the":
+            # Rivers, ramparts and regions: what bodies go by one word with "the" is in the gazetteer.
+            out["organisation"] += 0.6
+            out["place"] += 0.7 * (text.tags[f.start] == "NNP" and text.deps[f.start] != "compound")
+        elif bare:
             out["organisation"] += 0.5
             out["person"] += 0.6
         else:
             out[f.label] += 1
-    # -- inside
-    if single:
-        out["person"] += 0.7 * (head in lex.given)
-    elif f.known is None:
-        if head in lex.given and end - start <= 4 and last not in lex.org_heads and last not in lex.place_heads:
-            out["person"] += 2
-        if last in lex.org_suffixes or lower[end - 1] in ("inc.", "corp."):
-            out["organisation"] += 3
-        if last in lex.org_heads:
-            out["organisation"] += 2
-        elif last in lex.place_heads or head in lex.place_starts:
-            out["place"] += 2
-        elif head in lex.org_heads and lower[start + 1] in ("of", "for", "on"):
-            out["organisation"] += 2
-        elif head in lex.place_heads and lower[start + 1] == "of":
-            out["place"] += 2
-        if last in lex.person_suffixes:
-            out["person"] += 2
-        if any(w in lex.particles for w in lower[start + 1 : end - 1]):
-            out["person"] += 0.5
-    # -- before
+    if f.known is None:
+        _inside(text, lex, f, out)
+        _after(text, lex, f, out)
+    _before(text, lex, f, out)
+    return out
+
+
+def _inside(text: Text, lex: Lexicon, f: Found, out: Votes) -> None:
+    start, end, lower = f.start, f.end, text.lower
+    last, head = lower[end - 1], lower[start]
+    given = fold(head) in lex.given
+    if end - start == 1:
+        out["person"] += 0.7 * given
+        out["organisation"] += 1 * (head in lex.org_heads)
+        return
+    if given and end - start <= 4 and last not in lex.org_heads and last not in lex.place_heads:
+        out["person"] += 2
+    if last in lex.org_suffixes:
+        out["organisation"] += 3
+    if last in lex.org_heads:
+        out["organisation"] += 2
+    elif last in lex.place_heads or head in lex.place_starts:
+        out["place"] += 2
+    elif head in lex.org_heads and lower[start + 1] in ("of", "for", "on"):
+        out["organisation"] += 2
+    elif (head in lex.place_heads or head in lex.of_places) and lower[start + 1] == "of":
+        out["place"] += 2
+    if last in lex.person_suffixes or text.words[end - 1] in ROMAN:
+        out["person"] += 2
+    if any(w in lex.particles for w in lower[start + 1 : end - 1]):
+        out["person"] += 0.5
+
+
+def _before(text: Text, lex: Lexicon, f: Found, out: Votes) -> None:
+    start, lower = f.start, text.lower
     before = lower[start - 1] if start else ""
+    earlier = lower[start - 2] if start > 1 else ""
     if before in lex.honorifics and before not in ("st.", "saint"):
         out["person"] += 4
-    elif before in lex.roles and f.known is None:
+    if f.known is not None:
+        return
+    if before in lex.roles and text.tags[start - 1].startswith("N"):
         out["person"] += 2
-    elif before in lex.place_prepositions and f.known is None:
-        out["place"] += 0.8
-    elif before in ("the", "an", "a") and f.known is None:
+    elif before in lex.org_nouns:
+        out["organisation"] += 1.5
+    elif before in lex.place_nouns or (before == "of" and earlier in lex.of_places):
+        out["place"] += 1.5
+    elif before in lex.place_prepositions and fold(lower[start]) not in lex.given:
+        out["place"] += 1.1
+    elif before in ("the", "an", "a"):
         out["person"] -= 1
-    # -- after
-    after = lower[end] if end < len(words) else ""
-    if f.known is None and after:
-        later = lower[end + 1] if end + 1 < len(words) else ""
-        if after == "," and later.isdigit() and len(later) == 2:
-            out["person"] += 3
-        elif (after == "," and later == "who") or after == "who":
-            out["person"] += 1.5
-        elif after in lex.said and text.deps[end - 1] == "nsubj":
-            out["person"] += 0.6
-        elif before in lex.said:
-            out["person"] += 0.4
-    return out
+    elif before in lex.said:
+        out["person"] += 0.4
+
+
+def _after(text: Text, lex: Lexicon, f: Found, out: Votes) -> None:
+    end, lower = f.end, text.lower
+    if end >= len(lower):
+        return
+    after, later = lower[end], lower[end + 1] if end + 1 < len(lower) else ""
+    if after == "," and later.isdigit() and len(later) == 2:
+        out["person"] += 3
+    elif (after == "," and later == "who") or after == "who":
+        out["person"] += 1.5
+    elif after in lex.said and text.deps[end - 1] == "nsubj":
+        out["person"] += 0.6
+    elif text.tags[end] in ("NN", "NNS", "JJ") and text.deps[end - 1] in ("compound", "nmod"):
+        head = lower[text.heads[end - 1]]
+        if after in lex.place_tails or head in lex.place_tails:
+            out["place"] += 1.5
+        elif head in lex.org_tails or head in lex.roles:
+            out["organisation"] += 1
+        if text.heads[end - 1] >= end:
+            out["person"] -= 0.5
+            out["organisation"] += 0.4
 
 
 def best(tally: Votes) -> str:

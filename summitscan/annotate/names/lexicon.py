@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from summitscan.config import load_rules
 from summitscan.errors import ConfigError
 from summitscan.gazetteer import Known, load_gazetteer
+from summitscan.spelling import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class Lexicon:
     place_heads: frozenset[str]
     place_starts: frozenset[str]
     place_prepositions: frozenset[str]
+    org_nouns: frozenset[str]
+    place_nouns: frozenset[str]
+    of_places: frozenset[str]
+    place_tails: frozenset[str]
+    org_tails: frozenset[str]
     directions: frozenset[str]
     generic_tails: frozenset[str]
     not_names: frozenset[str]
@@ -53,12 +59,12 @@ def _words(rules: dict[str, Any], key: str) -> frozenset[str]:
     return frozenset(w.casefold() for w in found)
 
 
-def _by_gender(table: dict[str, Iterable[str]]) -> dict[str, str]:
+def _by_gender(table: dict[str, Iterable[str]], key: Callable[[str], str] | None = None) -> dict[str, str]:
     """word -> gender; a word that stands under two is of either."""
     out: dict[str, str] = {}
     for gender, found in table.items():
         for word in found:
-            word = word.casefold()
+            word = word.casefold() if key is None else key(word)
             out[word] = "u" if out.get(word, gender) != gender else gender
     return out
 
@@ -80,12 +86,17 @@ def load_lexicon(extra: str | None = None) -> Lexicon:
         said=_words(rules, "said"),
         particles=_words(rules, "particles"),
         person_suffixes=_words(rules, "person_suffixes"),
-        given=_by_gender(rules.get("given_names", {})),
+        given=_by_gender(rules.get("given_names", {}), fold),
         org_suffixes=_words(rules, "org_suffixes"),
         org_heads=_words(rules, "org_heads"),
         place_heads=_words(rules, "place_heads"),
         place_starts=_words(rules, "place_starts"),
         place_prepositions=_words(rules, "place_prepositions"),
+        org_nouns=_words(rules, "org_nouns"),
+        place_nouns=_words(rules, "place_nouns"),
+        of_places=_words(rules, "of_places"),
+        place_tails=_words(rules, "place_tails"),
+        org_tails=_words(rules, "org_tails"),
         directions=_words(rules, "directions"),
         generic_tails=_words(rules, "generic_tails"),
         not_names=_words(rules, "not_names"),

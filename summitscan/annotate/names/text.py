@@ -26,6 +26,8 @@ class Text:
     """Whether a sentence starts here."""
     shouted: list[bool]
     """Whether it stands in a sentence written in capitals."""
+    headed: list[bool]
+    """Whether it stands in a headline: a sentence in which nearly every longer word has a capital."""
 
     def end(self, i: int) -> int:
         return self.starts[i] + len(self.words[i])
@@ -40,16 +42,21 @@ class Text:
         return word[0].isupper() or (word[0].islower() and any(c.isupper() for c in word))
 
 
-def _shouted(words: list[str], first: list[bool]) -> list[bool]:
-    """Sentences of three and more words of which nearly all are in capitals."""
+def _capitals(words: list[str], first: list[bool]) -> tuple[list[bool], list[bool]]:
+    """For each token: is its sentence written in capitals, and has nearly every longer word of it a capital?"""
     out = [False] * len(words)
+    heads = [False] * len(words)
     edges = [i for i, f in enumerate(first) if f or i == 0] + [len(words)]
     for start, end in pairwise(edges):
         long = [w for w in words[start:end] if len(w) > 1 and w[0].isalpha()]
         upper = sum(w.isupper() for w in long)
         if len(long) >= 3 and upper >= 3 and upper >= 0.8 * len(long):
             out[start:end] = [True] * (end - start)
-    return out
+        # Short words keep small letters in headlines, and verbs and adjectives do in plain sentences.
+        longer = [w for w in words[start:end] if len(w) > 4 and w.isalpha()]
+        if len(longer) >= 4 and sum(w[0].isupper() for w in longer) >= 0.85 * len(longer):
+            heads[start:end] = [True] * (end - start)
+    return out, heads
 
 
 def read(doc: Doc) -> Text:
@@ -60,6 +67,7 @@ def read(doc: Doc) -> Text:
     names = {int(x): strings[int(x)] for column in (0, 1) for x in set(rows[:, column].tolist())} if len(doc) else {}
     heads = rows[:, 2].astype("int64").tolist() if len(doc) else []
     first = [s == 1 for s in rows[:, 3].astype("int64").tolist()] if len(doc) else []
+    shouted, headed = _capitals(words, first)
     return Text(
         text=doc.text,
         words=words,
@@ -69,5 +77,6 @@ def read(doc: Doc) -> Text:
         deps=[names[x] for x in rows[:, 1].tolist()] if len(doc) else [],
         heads=[i + h for i, h in enumerate(heads)],
         first=first,
-        shouted=_shouted(words, first),
+        shouted=shouted,
+        headed=headed,
     )

@@ -24,10 +24,12 @@ READ_ROLES = frozenset({"headline", "dateline", "body", "caption"})
 MAX_LEAD = 8
 """Words before the trigger at which an expression may begin: "the end of the first twenty five years"."""
 
-_LEAD_GAP = re.compile(r"[^\S\n]{0,3}[-‐‑–'’,]?[^\S\n]{0,3}")
-_SHAPED = re.compile(r"\d{4}s?|\d\d?0s|\d\d?(?:st|nd|rd|th)", re.IGNORECASE)
+_LEAD_GAP = re.compile(r"[^\S\n]{0,3}[-‐‑–'’,]?[^\S\n]{0,3}|\.")
+_SHAPED = re.compile(r"\d{4}s?|\d\d?0s|\d\d?(?:st|nd|rd|th)|\d\d?[ap]m?", re.IGNORECASE)
 _CLOCK_NEXT = re.compile(r"[:/.-]\d|[^\S\n]?[ap]\.?m\b|[^\S\n]in[^\S\n]the|[^\S\n]o['’]|['’]?s\b", re.IGNORECASE)
 _ONLY_DATE = re.compile(r"(?:\w+,? )?(?:[A-Z][a-z]+\.? \d\d?,? \d{4}|\d\d? [A-Z][a-z]+ \d{4}|\d{4}-\d\d-\d\d)\W*")
+_DAY_LEAD = re.compile(r"(?<![\w.,/-])(\d\d?)(?:st|nd|rd|th)?(?:[-–]| (?:and|to|or) )\Z")
+_DAY_TAIL = re.compile(r"(?:[-–]| (?:and|to|or) )(\d\d?)(?:st|nd|rd|th)?(?![\w%]|[.,:/-]\d| (?:[a-z]+s|[mb]illion)\b)")
 _TO_DATE = re.compile(r",?[^\S\n](?:on[^\S\n])?|,[^\S\n]?")
 _TO_TIME = re.compile(r",?[^\S\n](?:at[^\S\n](?:about[^\S\n]|around[^\S\n])?)?")
 _OF_DATE = re.compile(r"[^\S\n]of[^\S\n]")
@@ -81,10 +83,11 @@ def _find(reader: _Reader, start: int) -> Iterator[Atom]:
                 continue
             patterns = rules.by_trigger["0"]
         for begin in _begins(words, i, rules, text, done):
-            atom = reader.read(begin, patterns)
+            atom = reader.read(begin, at, patterns)
             if atom is not None and atom.end > at:
-                yield atom
-                done = atom.end
+                found = reader.with_days(atom, done)
+                yield from found
+                done = found[-1].end
                 break
 
 
@@ -131,8 +134,11 @@ class _Reader:
         self.text = text  # doc.text is put together anew at every call
         self.end = end
 
-    def read(self, at: int, patterns: Sequence[Pattern]) -> Atom | None:
-        """The expression that begins at ``at`` by one of the patterns, with what belongs to it on both sides."""
+    def read(self, at: int, trigger: int, patterns: Sequence[Pattern]) -> Atom | None:
+        """The expression that begins at ``at`` by one of the patterns, with what belongs to it on both sides.
+
+        trigger: where the word stands that the patterns were chosen for
+        """
         plain = self._composed(at, patterns)
         core, tests = at, []
         for _ in range(2):
@@ -141,10 +147,26 @@ class _Reader:
                 break
             core = found[0]
             tests.append(found[1])
+        if core > trigger:  # the trigger is part of the words before: "the early hours of Monday"
+            patterns = self.rules.patterns
         inner = self._composed(core, patterns) if tests else None
         if inner is None or not all(fits(inner) for fits in tests) or (plain is not None and inner.end < plain.end):
             return plain
         return self._retensed(Atom(at, inner.end, inner.type, inner.expr, inner.kind))
+
+    def with_days(self, atom: Atom, done: int) -> list[Atom]:
+        """``atom`` and the days that share its month: 14 in "14 and 15 October", 5 in "May 3-5"."""
+        expr = atom.expr
+        if atom.kind != "date" or expr["k"] != "date" or "tod" in expr or not expr.keys() >= {"m", "d"}:
+            return [atom]
+        atoms = [atom]
+        lead = _DAY_LEAD.search(self.text, max(done, atom.start - 8), atom.start)
+        if lead and self.text[atom.start].isdigit() and int(lead[1]) < expr["d"]:
+            atoms.insert(0, Atom(lead.start(1), lead.end(1), "DATE", expr | {"d": int(lead[1])}, "date"))
+        tail = _DAY_TAIL.match(self.text, atom.end, self.end)
+        if tail and expr["d"] < int(tail[1]) <= 31:
+            atoms.append(Atom(tail.start(1), tail.end(1), "DATE", expr | {"d": int(tail[1])}, "date"))
+        return atoms
 
     def _before(self, at: int) -> tuple[int, Callable[[Atom], bool]] | None:
         """Where words such as "early" or "nearly" end that stand at ``at``, and what they can belong to."""

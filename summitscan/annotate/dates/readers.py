@@ -220,7 +220,7 @@ def century(hit: Hit) -> Reading | None:
 
 
 def quarter(hit: Hit) -> Reading | None:
-    n = hit.number("q") or hit.word("nth_word", "ordinal")
+    n = hit.word("quarter_name") or hit.word("nth_word", "ordinal")
     year, whole = hit.number("y"), hit.get("whole")
     expr = {"k": "part", "unit": "quarter", "n": n} | _some(y=year)
     if whole:
@@ -289,8 +289,10 @@ def ago(hit: Hit) -> Reading | None:
     count, side = hit.count(), hit.get("side")
     back = side in ("ago", "earlier", "previously", "before")
     time, factor, letter = unit_code(hit.unit())
-    if count is None:
+    if count is None and side in ("ago", "from now", "hence"):
         return "DATE", {"k": "ref", "value": "PAST_REF" if back else "FUTURE_REF"}
+    if count is None:
+        return "DURATION", {"k": "duration", "value": duration(None, hit.unit())}
     if time or count != int(count):
         return "DURATION", {"k": "duration", "value": duration(count, hit.unit())}
     unit = {"D": "day", "W": "week", "M": "month", "Y": "year", "WE": "weekend"}[letter]
@@ -308,6 +310,8 @@ def year_end(hit: Hit) -> Reading:
 
 
 def duration_of(hit: Hit) -> Reading | None:
+    if hit.fix("value") or hit.get("long_unit"):
+        return "DURATION", {"k": "duration", "value": hit.fix("value") or duration(1, hit.word("long_unit"))}
     unit, code = hit.get("units") or hit.get("unit") or "", hit.unit()
     if hit.fix("half"):
         return "DURATION", {"k": "duration", "value": HALVES.get(unit) or duration(0.5, code)}
@@ -335,6 +339,11 @@ def vague_future(hit: Hit) -> Reading:
 
 def set_of(hit: Hit) -> Reading | None:
     groups = hit.match.re.groupindex
+    if hit.fix("value"):
+        return "SET", {"k": "set", "value": hit.fix("value")}
+    if "weekday_plural" in groups:
+        value = f"XXXX-WXX-{hit.word('weekday_plural')}"
+        return ("SET", {"k": "set", "value": value}) if hit.capital("weekday_plural") else None
     if "set_word" in groups:
         return "SET", {"k": "set", "value": hit.word("set_word")}
     if "weekday" in groups:
@@ -358,6 +367,8 @@ def _rate(hit: Hit) -> bool:
     """"$5 a year": the article stands behind an amount, and not after a preposition or verb."""
     token = hit.span[0]
     if token.lower_ == "per":
+        return True
+    if hit.before in ("once", "twice", "times"):
         return True
     shifts = ("ago", "earlier", "later", "before", "after")
     return token.i > 0 and hit.doc[token.i - 1].tag_ in ("NNS", "CD", "NN", "$") and hit.after not in shifts

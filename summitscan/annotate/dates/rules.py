@@ -11,8 +11,10 @@ from typing import Any
 from summitscan.config import load_rules
 from summitscan.errors import ConfigError
 
-SPACE = r"[^\S\n]{1,3}"
+SPACE = r"(?:[^\S\n]{1,3})"
 SPACE_OR_HYPHEN = rf"(?:{SPACE}|[-‐‑–])"
+
+_NO_DETERMINER = r"(?!(?:the|this|that|these|those|its|last|next|past)\b)"
 
 WORD = re.compile(r"\d+(?:st|nd|rd|th|s)?\b|\w+", re.IGNORECASE)
 
@@ -49,19 +51,20 @@ class DateRules:
     named_days: frozenset[str]
     future: frozenset[str]
     signals: frozenset[str]
+    tells: frozenset[str]
 
 
 # Lists whose words can each be the core of an expression.
 TRIGGER_LISTS = (
     "month", "month_short", "weekday", "weekday_short", "unit", "plural", "weekday_plural", "near_shift", "set_word",
-    "calendar", "decade_name", "season", "holiday", "ref", "daypart", "daypart_plural",
+    "calendar", "quarter_name", "long_unit", "decade_name", "season", "holiday", "ref", "daypart", "daypart_plural",
 )  # fmt: skip
 MORE_TRIGGERS = frozenset(["tonight", "overnight", "nineteen", "thousand", "period", "ago", "clock", "latest"])
 BETWEEN = (
     "more|straight|consecutive|full|trading|business|working|additional|long|whole|further|extra|successive"
 )
 """Words between a count and its unit: "three more days"."""
-LEAD_LISTS = ("number", "vague", "shift", "told_shift", "ordinal")
+LEAD_LISTS = ("number", "vague", "shift", "told_shift", "ordinal", "ref", "holiday")
 # Function words of the patterns themselves.
 MORE_LEADS = frozenset(
     re.findall(
@@ -107,7 +110,8 @@ def date_rules(extra: str | None = None) -> DateRules:
         patterns=patterns,
         before_date=re.compile(_alternatives(before["date"]) + SPACE_OR_HYPHEN, re.IGNORECASE),
         before_any=re.compile(_alternatives(before["any"]) + SPACE, re.IGNORECASE),
-        before_amount=re.compile(_alternatives(before["amount"]) + SPACE, re.IGNORECASE),
+        # "over two weeks", but not "over the last two weeks"
+        before_amount=re.compile(_alternatives(before["amount"]) + SPACE + _NO_DETERMINER, re.IGNORECASE),
         after_amount=re.compile(rf"{SPACE}(?:{_alternatives(_mapping(source['after']))})\b", re.IGNORECASE),
         by_trigger=_by_trigger(words, source["patterns"], patterns),
         leads=frozenset(part for lists in heads for w in lists for part in re.findall(r"\w+", w))
@@ -118,6 +122,7 @@ def date_rules(extra: str | None = None) -> DateRules:
         named_days=frozenset(source["named_days"]),
         future=frozenset(source["future"]),
         signals=frozenset(source["signals"]),
+        tells=frozenset(source["tells"]),
     )
 
 

@@ -16,7 +16,7 @@ MAX_CLIMB = 12
 
 
 def tense_of(span: Span, rules: DateRules) -> str | None:
-    """``past``, ``future`` or None (present or unknown), by the nearest governing verb and the word before the span."""
+    """``past``, ``present``, ``future`` or None (unknown), by the governing verb and the word before the span."""
     doc = span.doc
     before = doc[span.start - 1].lower_ if span.start else ""
     if before == "of" and span.start > 1:
@@ -27,6 +27,7 @@ def tense_of(span: Span, rules: DateRules) -> str | None:
         return "past"
     token = span.root
     adnominal = token.dep_ in _ADNOMINAL
+    through_noun = adnominal
     for _ in range(MAX_CLIMB):
         if token.tag_ in _VERBS and not (span.start <= token.i < span.end):
             found = _verb_tense(token, rules)
@@ -35,14 +36,17 @@ def tense_of(span: Span, rules: DateRules) -> str | None:
                 found = "open"
             if found == "intended":
                 return "past" if _was_meant(token) else "future"
+            if found == "present" and through_noun:
+                return None  # "the move follows the vote on Tuesday"
             if found != "open":
                 return found
         elif token.lower_ in rules.future:
             return "future"
         if token.head is token:
             break
+        through_noun = through_noun or (token.tag_.startswith("NN") and not span.start <= token.i < span.end)
         token = token.head
-    return None
+    return "future" if before == "by" else None
 
 
 def _was_meant(verb: Token) -> bool:
@@ -76,7 +80,7 @@ def _verb_tense(verb: Token, rules: DateRules) -> str | None:
         return "intended"
     if verb.tag_ == "VBN":
         # "is held", "are expected": present passive; a bare participle ("announced Friday") tells of the past.
-        return None if tags & {"VBZ", "VBP"} else "past"
+        return "present" if tags & {"VBZ", "VBP"} else "past"
     if verb.tag_ == "VBG":
-        return "open" if not auxiliaries else None
-    return None
+        return "present" if auxiliaries else "open"
+    return "past" if verb.lower_ in rules.tells else "present"

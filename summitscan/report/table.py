@@ -28,6 +28,7 @@ MAX_ROWS = 12
 MAX_POSITIONS = 6
 MAX_SOURCES = 8
 MAX_AGREEMENTS = 6
+MAX_AGREEMENT = 50  # characters of one
 MAX_FOLDED = 4
 MAX_SKIPPED = 10
 
@@ -141,8 +142,9 @@ class _Printer:
         for number, comparison in enumerate(comparisons, 1):
             if number > 1:
                 table.add_row()
-            verdict = Text(verdict_label(comparison), STYLES.get(comparison.verdict, OTHER_STYLE))
-            verdict.append("\n" + " ".join(filter(None, (comparison.code, comparison.severity))), "dim")
+            code = " ".join(filter(None, (comparison.code, comparison.severity)))
+            style = STYLES.get(comparison.verdict, OTHER_STYLE)
+            verdict = Text.assemble((verdict_label(comparison), style), "\n", (code, "dim"))
             answers = self.pairs(self.answers(comparison, story))
             table.add_row(f"{number:>2}", Text(clean(comparison.question)), answers, verdict)
         return table
@@ -194,15 +196,12 @@ class _Printer:
     def agreements(self, story: Story, agreed: list[Comparison]) -> None:
         if not agreed:
             return
-        parts = []
-        for comparison in agreed[:MAX_AGREEMENTS]:
-            answers = " / ".join(clean(p.label) for p in comparison.positions)
-            origins = max((p.origins for p in comparison.positions), default=0)
-            parts.append(f"{clean(comparison.question)}: {shorten(answers, 60)} ({counted(origins, 'origin')})")
-        text = Text(counted(len(agreed), "agreement") + ": ", STYLES["agree"])
-        text.append(" · ".join(parts), "default")
+        agreed = sorted(agreed, key=lambda c: -_origins(c))
+        parts = [_agreement(c) for c in agreed[:MAX_AGREEMENTS]]
         if len(agreed) > MAX_AGREEMENTS:
-            text.append(f" · … and {len(agreed) - MAX_AGREEMENTS} more (show {story.id})", "default")
+            parts.append(f"… and {len(agreed) - MAX_AGREEMENTS} more (show {story.id})")
+        head = (counted(len(agreed), "agreement") + ": ", STYLES["agree"])
+        text = Text.assemble(head, " · ".join(parts))
         self.line(text, indent=4)
 
     # ------------------------------------------------------------------------------------------------ the rest
@@ -225,3 +224,19 @@ class _Printer:
             self.console.print(Padding(Text(f"{clean(one.path)}: {clean(one.reason)} [{one.code}]"), (0, 0, 0, 2)))
         if len(skipped) > MAX_SKIPPED:
             self.console.print(f"  … and {len(skipped) - MAX_SKIPPED:,} more")
+
+
+def _origins(comparison: Comparison) -> int:
+    return max((p.origins for p in comparison.positions), default=0)
+
+
+def _agreement(comparison: Comparison) -> str:
+    """``tariff on steel: 25% (2 origins)``; where question and answer are the same words, they stand once."""
+    question = clean(comparison.question)
+    answer = " / ".join(clean(p.label) for p in comparison.positions)
+    begin = min(len(question), len(answer)) // 2
+    if question[:begin] == answer[:begin]:
+        said = shorten(answer, MAX_AGREEMENT)
+    else:
+        said = f"{shorten(question, MAX_AGREEMENT)}: {shorten(answer, MAX_AGREEMENT)}"
+    return f"{said} ({counted(_origins(comparison), 'origin')})"

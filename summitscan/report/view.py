@@ -91,7 +91,10 @@ class View:
         return shorten(_ARTICLE_WORD.sub("", name), MAX_NAME)
 
     def sources(self, position: Position) -> list[Source]:
-        """Who gives this answer, speakers before the outlets' own voice; sorted by name."""
+        """Who gives this answer, speakers before the outlets' own voice; sorted by name.
+
+        An outlet that quotes a speaker with it is not named again for saying it in its own voice.
+        """
         spoken: dict[tuple[str, tuple[str, ...]], set[str]] = {}
         own: set[str] = set()
         heard: set[str] = set()
@@ -107,7 +110,8 @@ class View:
             Source(speaker, via, self.outlets(articles))
             for (speaker, via), articles in sorted(spoken.items(), key=lambda item: (item[0][0].casefold(), item[0]))
         ]
-        return [*sources, *(Source(None, (), (outlet,)) for outlet in self.outlets(own))]
+        quoting = {outlet for source in sources for outlet in source.outlets}
+        return [*sources, *(Source(None, (), (o,)) for o in self.outlets(own) if o not in quoting)]
 
 
 def comparison_key(comparison: Comparison) -> tuple[int, int, str, str]:

@@ -104,3 +104,21 @@ def test_no_control_character_of_an_article_gets_through(report: Report, text: s
     assert not [c for c in shown if (ord(c) < 32 and c != "\n") or 127 <= ord(c) < 160 or c in "\u202e\u2066\u200f"]
     assert "[bold]" in shown
     shown.encode("utf8")
+
+
+def test_outlet_that_quotes_someone_is_not_named_again_for_itself(report: Report) -> None:
+    own = replace(report.claims[0], id="own", speaker=None, via=())
+    position = replace(report.comparisons[0].positions[0], claims=("c1", "own"))
+    comparison = replace(report.comparisons[0], positions=(position,))
+    text = render(replace(report, claims=(*report.claims, own), comparisons=(comparison,)), "table", width=160)
+    assert "Moreno via EFE (Harbour Post)  " in text and "· Harbour Post" not in text
+
+
+def test_agreements_with_most_origins_come_first_and_words_stand_once(report: Report) -> None:
+    def agree(id: str, question: str, label: str, origins: int) -> Comparison:
+        position = Position(label, None, None, ("c1",), ("a1",), origins)
+        return Comparison(id, "s1", question, "wording", "agree", None, "info", "f", "why", (position,))
+
+    found = (agree("k1", "toll", "14", 1), agree("k2", "The dam gave way at dawn", "The dam gave way at dawn", 3))
+    text = render(replace(report, comparisons=found), "table", width=120)
+    assert "2 agreements: The dam gave way at dawn (3 origins) · toll: 14 (1 origin)" in text

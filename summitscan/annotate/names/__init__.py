@@ -72,7 +72,7 @@ def find_names(doc: Doc, *, lex: Lexicon, phrases: Phrases) -> tuple[Name, ...]:
     if not len(doc):
         return ()
     text = read(doc)
-    found = merge(text, model_spans(doc, text, lex), known_spans(text, phrases))
+    found = merge(text, lex, model_spans(doc, text, lex), known_spans(text, phrases))
     taken = taken_by(found, len(doc))
     found += titled_spans(text, lex, taken)
     found += speaking_spans(text, lex, taken)

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
 from summitscan.annotate.names.lexicon import Lexicon
 from summitscan.annotate.names.text import Text
+from summitscan.annotate.names.trim import DETERMINERS, extend, is_work, items, lines, strip, trim_person
 from summitscan.gazetteer import Known
-from summitscan.spelling import fold
 
 KINDS = {"PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "organisation"}
 """What the model's labels mean to us. Peoples and adjectives ("Russian") are no names; parties are in the gazetteer."""
 
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s"})
-_EDGE = frozenset({'"', "“", "”", "‘", "’", "'", "(", ")", "[", "]", ",", ";", ":", "-", "–", "—", "/", "|", "•", "*", "."})
-_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your"})
-_OPEN = frozenset({'"', "“", "‘", "'", "``", "«"})
-_CLOSE = frozenset({'"', "”", "’", "'", "''", "»"})
-ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI"})
-"""Numerals of rulers and popes; X is a letter."""
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _ADJECTIVES = frozenset({"JJ", "RB", "VB", "VBD", "VBZ", "IN"})
 
@@ -60,99 +53,6 @@ class Phrases:
         return None
 
 
-def _trim_person(text: Text, lex: Lexicon, start: int, end: int) -> Iterator[tuple[int, int]]:
-    # "Glinda the Good Witch", "Morricone as Metti": a person's name ends before a word that is no part of one.
-    i = start
-    while i < end:
-        lower = text.lower[i]
-        if not text.is_name(i) and lower not in lex.particles and text.words[i] != "-" and lower != ".":
-            yield from _strip(text, lex, start, i, person=True)
-            start = i + 1
-        i += 1
-    yield from _strip(text, lex, start, end, person=True)
-
-
-def _strip(text: Text, lex: Lexicon, start: int, end: int, *, person: bool) -> Iterator[tuple[int, int]]:
-    """The span without determiners, titles, punctuation and lower-case words at its edges; nothing if none is left."""
-    while start < end:
-        lower = text.lower[start]
-        title = person and end - start > 1 and (
-            (lower in lex.honorifics and not (lower == "st." and end - start > 2)) or lower in lex.roles or lower in lex.adjectives or lower in ("us", "u.s.", "uk", "former")
-            or (lower in lex.modifiers and _titled(text, lex, start + 1, end))
-        )
-        small = not text.is_name(start) and not (lower in lex.particles and person)
-        if title or lower in _DETERMINERS or lower in _EDGE or lower in _POSSESSIVE or small:
-            start += 1
-        else:
-            break
-    while start < end:
-        lower = text.lower[end - 1]
-        number = lower.isdigit() and not person
-        if (not text.is_name(end - 1) and not number) or lower in _POSSESSIVE or lower in _EDGE:
-            end -= 1
-        else:
-            break
-    if start < end and any(text.is_name(i) for i in range(start, end)):
-        yield start, end
-
-
-def _titled(text: Text, lex: Lexicon, start: int, end: int) -> bool:
-    """Whether a role follows, after modifiers only, with a word left for the name."""
-    while start < end - 1:
-        if text.lower[start] in lex.roles:
-            return True
-        if text.lower[start] not in lex.modifiers:
-            return False
-        start += 1
-    return False
-
-
-def _extend(text: Text, lex: Lexicon, start: int, end: int) -> tuple[int, int]:
-    """A person's span with what the model left out: the given name before, the surname behind an initial, a numeral."""
-    n = len(text.words)
-    if end < n and text.words[end - 1][-1] == "." and len(text.words[end - 1]) == 2 and _plain_name(text, lex, end):
-        end += 1
-    if end < n and text.words[end] in ROMAN:
-        end += 1
-    elif end + 1 < n and text.words[end] == "," and text.lower[end + 1] in ("jr.", "jr", "sr.", "sr"):
-        end += 2
-    if start and end - start == 1 and not text.first[start] and _plain_name(text, lex, start - 1):
-        if fold(text.words[start - 1]) in lex.given:
-            start -= 1
-    return start, end
-
-
-def _plain_name(text: Text, lex: Lexicon, i: int) -> bool:
-    lower = text.lower[i]
-    return text.tags[i] == "NNP" and text.words[i][0].isupper() and lower not in lex.not_names and lower not in lex.roles
-
-
-def _lines(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The span cut where a line ends."""
-    at = start
-    for i in range(start, end):
-        if text.words[i].isspace():
-            if i > at:
-                yield at, i
-            at = i + 1
-    if end > at:
-        yield at, end
-
-
-def _items(text: Text, lex: Lexicon, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """An organisation's span cut at the commas of a list ("Tesla, Uber and Snapchat") and at brackets."""
-    at, listed = start, False
-    for i in range(start, end):
-        word = text.words[i]
-        comma = word == "," and not (i + 1 < end and text.lower[i + 1] in lex.org_suffixes)
-        if comma or word in "()[];:\"“”" or (listed and word in ("and", "&", "or")):
-            if i > at:
-                yield at, i
-            at, listed = i + 1, listed or comma
-    if end > at:
-        yield at, end
-
-
 def model_spans(doc: Doc, text: Text, lex: Lexicon) -> list[Found]:
     """The model's named entities, trimmed."""
     out: list[Found] = []
@@ -160,12 +60,13 @@ def model_spans(doc: Doc, text: Text, lex: Lexicon) -> list[Found]:
         kind = KINDS.get(ent.label_)
         if kind is None:
             continue
-        for start, end in _lines(text, ent.start, ent.end):
+        for start, end in lines(text, ent.start, ent.end):
             if kind == "person":
-                spans = [_extend(text, lex, a, b) for a, b in _trim_person(text, lex, start, end)]
+                spans = [extend(text, lex, a, b) for a, b in trim_person(text, lex, start, end)]
             else:
-                spans = [s for a, b in _items(text, lex, start, end) for s in _strip(text, lex, a, b, person=False)]
-            out += [Found(a, b, kind) for a, b in spans if not _no_name(text, lex, a, b, kind) and not _work(text, a, b)]
+                spans = [s for a, b in items(text, lex, start, end) for s in strip(text, lex, a, b, person=False)]
+            spans = [(a, b) for a, b in spans if not _no_name(text, lex, a, b, kind) and not is_work(text, a, b)]
+            out += [Found(a, b, kind) for a, b in spans]
     return _apart(out)
 
 
@@ -179,14 +80,6 @@ def _apart(found: list[Found]) -> list[Found]:
             continue
         out.append(f)
     return out
-
-
-def _work(text: Text, start: int, end: int) -> bool:
-    """Whether the name alone stands in quotation marks: a title of something, mostly ("Shaky Ground")."""
-    after = end
-    if after < len(text.words) and text.words[after] in (".", ","):
-        after += 1
-    return start > 0 and after < len(text.words) and text.words[start - 1] in _OPEN and text.words[after] in _CLOSE
 
 
 def _no_name(text: Text, lex: Lexicon, start: int, end: int, kind: str = "person") -> bool:
@@ -216,7 +109,7 @@ def known_spans(text: Text, phrases: Phrases) -> list[Found]:
     return out
 
 
-def merge(text: Text, model: list[Found], known: list[Found]) -> list[Found]:
+def merge(text: Text, lex: Lexicon, model: list[Found], known: list[Found]) -> list[Found]:
     """Both, without overlap: of two that overlap the longer stays, of two equal ones one with both's knowledge."""
     out: list[Found] = []
     spans = sorted([*model, *known], key=lambda f: (f.start, -f.end, f.label is None))
@@ -230,7 +123,16 @@ def merge(text: Text, model: list[Found], known: list[Found]) -> list[Found]:
             last.label = last.label or f.label
         elif f.end - f.start > last.end - last.start:
             out[-1] = f
+    _cut_directions(text, lex, out)
     return [f for f in out if f.label is not None or not _embedded(text, out, f)]
+
+
+def _cut_directions(text: Text, lex: Lexicon, found: list[Found]) -> None:
+    """"Northern Algeria" is about Algeria; "North Carolina" is known as it stands."""
+    for f in found:
+        known = lex.known.get(" ".join(text.words[f.start + 1 : f.end])) if f.known is None else None
+        if known is not None and known.kind == "place" and text.lower[f.start] in lex.directions:
+            f.start, f.known, f.label = f.start + 1, known, "place"
 
 
 def _embedded(text: Text, found: list[Found], f: Found) -> bool:
@@ -262,7 +164,7 @@ def titled_spans(text: Text, lex: Lexicon, taken: list[bool]) -> list[Found]:
         if end > start and text.lower[start] not in lex.roles and not _no_name(text, lex, start, end):
             if text.lower[end - 1] in lex.org_heads or text.lower[end - 1] in lex.place_heads:
                 continue
-            start, end = _extend(text, lex, start, end)
+            start, end = extend(text, lex, start, end)
             out.append(Found(start, end, "person"))
             taken[start:end] = [True] * (end - start)
     return out
@@ -294,7 +196,9 @@ def speaking_spans(text: Text, lex: Lexicon, taken: list[bool]) -> list[Found]:
     """People that the model missed: a bare name that is the subject of a verb of speaking ("Leive said")."""
     out: list[Found] = []
     for i, dep in enumerate(text.deps):
-        if dep not in ("nsubj", "nsubjpass") or taken[i] or text.tags[i] not in _NAME_TAGS or not text.words[i][0].isupper():
+        if dep not in ("nsubj", "nsubjpass") or taken[i] or text.tags[i] not in _NAME_TAGS:
+            continue
+        if not text.words[i][0].isupper():
             continue
         if text.lower[i] in lex.not_names or text.lower[i] in lex.roles or text.headed[i] or text.shouted[i]:
             continue
@@ -303,7 +207,7 @@ def speaking_spans(text: Text, lex: Lexicon, taken: list[bool]) -> list[Found]:
         start = i
         while start > 0 and not taken[start - 1] and text.tags[start - 1] == "NNP" and text.is_name(start - 1):
             start -= 1
-        if start > 0 and (text.lower[start - 1] in _DETERMINERS or text.words[start - 1] == "-" or taken[start - 1]):
+        if start > 0 and (text.lower[start - 1] in DETERMINERS or text.words[start - 1] == "-" or taken[start - 1]):
             continue
         if text.lower[i] in lex.org_heads or text.words[i].isupper() or _no_name(text, lex, start, i + 1):
             continue

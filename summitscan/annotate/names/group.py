@@ -102,7 +102,7 @@ def join_surnames(text: Text, lex: Lexicon, groups: list[Group]) -> None:
             continue
         if len(g.words) == 2 and g.words[0] not in lex.particles:
             continue
-        if (g.votes["place"] >= 3 and g.votes["person"] < 1) or (g.votes["organisation"] >= 4 and g.votes["person"] < 1):
+        if g.votes["person"] < 1 and (g.votes["place"] >= 3 or g.votes["organisation"] >= 4):
             continue
         owners = [p for p in people if p is not g and _part_of(g.words, p.words)]
         if not owners and len(g.words) == 1:
@@ -120,7 +120,7 @@ def join_surnames(text: Text, lex: Lexicon, groups: list[Group]) -> None:
 
 def _share_out(text: Text, lex: Lexicon, g: Group, owners: list[Group]) -> None:
     """Each mention of a surname that several people bear, to one of them: by gender, else to the last fully named."""
-    full = sorted((f.start, n) for n, p in enumerate(owners) for f in p.mentions if len(fold(surface(text, f)).split()) > 1)
+    full = sorted((f.start, n) for n, p in enumerate(owners) for f in p.mentions if len(surface(text, f).split()) > 1)
     each = 1 / len(g.mentions)
     for f in g.mentions:
         able = [n for n, p in enumerate(owners) if not _clash(f.gender, p.gender)]
@@ -171,7 +171,7 @@ def join_organisations(text: Text, lex: Lexicon, groups: list[Group]) -> None:
             continue
         longer = [b for b in bodies if b is not g and b.mentions and len(b.words) > len(g.words)
                   and b.words[: len(g.words)] == g.words]
-        if len(longer) == 1 and (g.kind == "organisation" or g.votes["person"] < 1.5):
+        if len(longer) == 1 and (g.kind == "organisation" or g.votes["person"] < 1.5 or longer[0].known):
             _absorb(longer[0], g)
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
-from summitscan.annotate.names.find import ROMAN, Found
+from summitscan.annotate.names.find import Found
 from summitscan.annotate.names.lexicon import Lexicon
 from summitscan.annotate.names.text import Text
+from summitscan.annotate.names.trim import ROMAN
 from summitscan.spelling import fold
 
 Votes = defaultdict[str, float]
 """Kind -> weight of the evidence for it."""
+
+_CAMEL = re.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Van|O['’]|D['’])[^\W\d_]*[a-z][A-Z]|^[a-z]+[A-Z]")
 
 ORDER = ("person", "place", "organisation")
 """Ties go to the first."""
@@ -48,9 +52,16 @@ def _inside(text: Text, lex: Lexicon, f: Found, out: Votes) -> None:
     start, end, lower = f.start, f.end, text.lower
     last, head = lower[end - 1], lower[start]
     given = fold(head) in lex.given
+    if any(_CAMEL.search(w) or "." in w[1:-1] for w in text.words[start:end]):
+        # DxOMark, iPhone, Orda.kz: brands, where McKinley and DeGeneres are people.
+        out["organisation"] += 1
+        out["person"] -= 0.5
     if end - start == 1:
         out["person"] += 0.7 * given
         out["organisation"] += 1 * (head in lex.org_heads)
+        if len(head) > 2 and text.words[start].isupper() and not text.shouted[start]:
+            out["organisation"] += 0.5
+            out["person"] -= 0.5
         return
     if given and end - start <= 4 and last not in lex.org_heads and last not in lex.place_heads:
         out["person"] += 2
@@ -84,12 +95,16 @@ def _before(text: Text, lex: Lexicon, f: Found, out: Votes) -> None:
         out["organisation"] += 1.5
     elif before in lex.place_nouns or (before == "of" and earlier in lex.of_places):
         out["place"] += 1.5
-    elif before in lex.place_prepositions and fold(lower[start]) not in lex.given:
+    elif before in lex.place_prepositions and fold(lower[start]) not in lex.given and not _possessive(text, f.end):
         out["place"] += 1.1
     elif before in ("the", "an", "a"):
         out["person"] -= 1
     elif before in lex.said:
         out["person"] += 0.4
+
+
+def _possessive(text: Text, i: int) -> bool:
+    return i < len(text.words) and text.tags[i] == "POS"
 
 
 def _after(text: Text, lex: Lexicon, f: Found, out: Votes) -> None:

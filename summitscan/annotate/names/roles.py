@@ -13,6 +13,9 @@ MAX_TITLE = 9
 """Tokens; longer runs before a name are not one title."""
 
 
+_LINKS = frozenset({"the", "'s", "’s", "-", "and", "&"})
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """What a title says: ``the deputy Russian foreign minister`` -> minister, {deputy, foreign}, {RU}."""
@@ -44,7 +47,7 @@ class Titles:
         end = i + 1
         while i >= 0 and start - i <= MAX_TITLE:
             lower = text.lower[i]
-            link = lower in lex.links or lower in ("the", "'s", "’s", "-", "and", "&")
+            link = lower in lex.links or lower in _LINKS
             if self._part(i) or (link and i < end - 1 and i > 0 and self._joins(i)):
                 i -= 1
             else:
@@ -52,7 +55,7 @@ class Titles:
             if text.first[i + 1]:
                 break
         first = i + 1
-        while first < end and (text.lower[first] in ("the", "'s", "’s", "-", "and", "&") or text.lower[first] in lex.links):
+        while first < end and (text.lower[first] in _LINKS or text.lower[first] in lex.links):
             first += 1
         return (first, end) if self._has_role(first, end) else None
 
@@ -76,11 +79,13 @@ class Titles:
             return text.lower[left] in lex.links
         if lower in ("'s", "’s"):
             return left in self.owner
+        worded = self._words(left)
         if lower == "-":
-            return text.lower[left] in lex.modifiers or text.lower[left] in lex.roles or text.lower[left] in lex.adjectives
-        return (text.lower[left] in lex.roles or text.lower[left] in lex.modifiers) and text.lower[i + 1] in (
-            lex.roles.keys() | lex.modifiers
-        )
+            return worded or text.lower[left] in lex.adjectives
+        return worded and self._words(i + 1)
+
+    def _words(self, i: int) -> bool:
+        return self.text.lower[i] in self.lex.roles or self.text.lower[i] in self.lex.modifiers
 
     def _has_role(self, first: int, end: int) -> bool:
         """A title ends in its role, or in "of X" after it."""
@@ -89,10 +94,7 @@ class Titles:
             return False
         if text.lower[end - 1] in lex.roles:
             return True
-        for i in range(first, end - 1):
-            if text.lower[i] in lex.roles and text.lower[i + 1] in lex.links:
-                return True
-        return False
+        return any(text.lower[i] in lex.roles and text.lower[i + 1] in lex.links for i in range(first, end - 1))
 
     def after(self, end: int) -> tuple[int, int] | None:
         """The title in apposition behind a name: ", the Kenyan president," or ", head of the agency"."""
@@ -178,11 +180,11 @@ class Titles:
             role = self.role(first, end)
             if role is None or not role.of or role.head != text.lower[i]:
                 continue
-            definite = first > 0 and text.lower[first - 1] == "the"
+            before = text.tags[first - 1] if first > 0 else ""
             possessive = any(text.words[j] in ("'s", "’s") for j in range(first, i))
-            if definite:
+            if first > 0 and text.lower[first - 1] == "the":
                 first -= 1
-            elif (not possessive and not text.words[i][0].isupper()) or (first > 0 and text.tags[first - 1] in ("DT", "PRP$", "JJ", "CD")):
+            elif not (possessive or text.words[i][0].isupper()) or before in ("DT", "PRP$", "JJ", "CD"):
                 continue
             out.append((first, end, role))
         return out

@@ -1,0 +1,140 @@
+"""The model's spans cut to the name: no titles, articles and punctuation, no second line, no list of several names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summitscan.annotate.names.lexicon import Lexicon
+from summitscan.annotate.names.text import Text
+from summitscan.spelling import fold
+
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s"})
+_EDGE = frozenset("\"“”‘’'()[],;:-–—/|•*.")
+_OPEN = frozenset({'"', "“", "‘", "'", "``", "«"})
+_CLOSE = frozenset({'"', "”", "’", "'", "''", "»"})
+ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI"})
+"""Numerals of rulers and popes; X is a letter."""
+DETERMINERS = frozenset(
+    ["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your"]
+)
+
+
+def trim_person(text: Text, lex: Lexicon, start: int, end: int) -> Iterator[tuple[int, int]]:
+    # "Glinda the Good Witch", "Morricone as Metti": a person's name ends before a word that is no part of one.
+    i = start
+    while i < end:
+        lower = text.lower[i]
+        if not text.is_name(i) and lower not in lex.particles and text.words[i] != "-" and lower != ".":
+            yield from strip(text, lex, start, i, person=True)
+            start = i + 1
+        i += 1
+    yield from strip(text, lex, start, end, person=True)
+
+
+def strip(text: Text, lex: Lexicon, start: int, end: int, *, person: bool) -> Iterator[tuple[int, int]]:
+    """The span without determiners, titles, punctuation and lower-case words at its edges; nothing if none is left."""
+    while start < end:
+        lower = text.lower[start]
+        title = person and end - start > 1 and _is_title(text, lex, start, end)
+        if person and end - start > 1 and 2 < len(text.words[start]) < 6 and text.words[start].isupper():
+            title = title or (text.words[start].isalpha() and not text.words[end - 1].isupper())  # "MVP Zobrist"
+        small = not text.is_name(start) and not (lower in lex.particles and person)
+        if title or lower in DETERMINERS or lower in _EDGE or lower in _POSSESSIVE or small:
+            start += 1
+        else:
+            break
+    while start < end:
+        lower = text.lower[end - 1]
+        number = lower.isdigit() and not person
+        if (not text.is_name(end - 1) and not number) or lower in _POSSESSIVE or lower in _EDGE:
+            end -= 1
+        else:
+            break
+    if start < end and any(text.is_name(i) for i in range(start, end)):
+        yield start, end
+
+
+def _is_title(text: Text, lex: Lexicon, start: int, end: int) -> bool:
+    """Whether a person's span begins with a word of a title."""
+    lower = text.lower[start]
+    if lower in lex.honorifics:
+        return lower != "st." or end - start == 2  # "St. Louis Post"
+    if lower in lex.roles or lower in lex.adjectives or lower in ("us", "u.s.", "uk", "former"):
+        return True
+    return lower in lex.modifiers and _titled(text, lex, start + 1, end)
+
+
+def _titled(text: Text, lex: Lexicon, start: int, end: int) -> bool:
+    """Whether a role follows, after modifiers only, with a word left for the name."""
+    while start < end - 1:
+        if text.lower[start] in lex.roles:
+            return True
+        if text.lower[start] not in lex.modifiers:
+            return False
+        start += 1
+    return False
+
+
+def extend(text: Text, lex: Lexicon, start: int, end: int) -> tuple[int, int]:
+    """A person's span with what the model left out: the given name before, the surname behind an initial, a numeral."""
+    n = len(text.words)
+    if end < n and text.words[end - 1][-1] == "." and len(text.words[end - 1]) == 2 and _plain_name(text, lex, end):
+        end += 1
+    if end < n and text.words[end] in ROMAN:
+        end += 1
+    elif end + 1 < n and text.words[end] == "," and text.lower[end + 1] in ("jr.", "jr", "sr.", "sr"):
+        end += 2
+    alone = start > 0 and end - start == 1 and not text.first[start]
+    if alone and _plain_name(text, lex, start - 1) and fold(text.words[start - 1]) in lex.given:
+        start -= 1
+    return start, end
+
+
+def _plain_name(text: Text, lex: Lexicon, i: int) -> bool:
+    if text.tags[i] != "NNP" or not text.words[i][0].isupper():
+        return False
+    return text.lower[i] not in lex.not_names and text.lower[i] not in lex.roles
+
+
+def lines(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The span cut where a line ends."""
+    at = start
+    for i in range(start, end):
+        if text.words[i].isspace():
+            if i > at:
+                yield at, i
+            at = i + 1
+    if end > at:
+        yield at, end
+
+
+def items(text: Text, lex: Lexicon, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """An organisation's span cut at the commas of a list ("Tesla, Uber and Snapchat") and at brackets."""
+    at, listed = start, False
+    for i in range(start, end):
+        word = text.words[i]
+        comma = word == "," and not (i + 1 < end and text.lower[i + 1] in lex.org_suffixes)
+        if _ends_before(text, lex, at, i) or comma or word in "()[];:\"“”" or (listed and word in ("and", "&", "or")):
+            if i > at:
+                yield at, i
+            at, listed = i + 1, listed or comma
+    if end > at:
+        yield at, end
+
+
+def _ends_before(text: Text, lex: Lexicon, start: int, i: int) -> bool:
+    """Whether a small word at i is no part of the name: "Metropolitan Club | on H Street", "Morricone | as Metti"."""
+    lower = text.lower[i]
+    if lower in ("as", "at", "by", "from", "near", "with", "to"):
+        return True
+    if lower not in ("on", "in") or i == start:
+        return False
+    return not any(text.lower[j] in lex.org_heads for j in range(start, i)) or text.lower[i - 1] in lex.place_heads
+
+
+def is_work(text: Text, start: int, end: int) -> bool:
+    """Whether the name alone stands in quotation marks: a title of something, mostly ("Shaky Ground")."""
+    after = end
+    if after < len(text.words) and text.words[after] in (".", ","):
+        after += 1
+    return start > 0 and after < len(text.words) and text.words[start - 1] in _OPEN and text.words[after] in _CLOSE

@@ -28,6 +28,7 @@ _LEAD_GAP = re.compile(r"[^\S\n]{0,3}[-‐‑–'’,]?[^\S\n]{0,3}|\.")
 _SHAPED = re.compile(r"\d{4}s?|\d\d?0s|\d\d?(?:st|nd|rd|th)|\d\d?[ap]m?", re.IGNORECASE)
 _CLOCK_NEXT = re.compile(r"[:/.-]\d|[^\S\n]?[ap]\.?m\b|[^\S\n]in[^\S\n]the|[^\S\n]o['’]|['’]?s\b", re.IGNORECASE)
 _ONLY_DATE = re.compile(r"(?:\w+,? )?(?:[A-Z][a-z]+\.? \d\d?,? \d{4}|\d\d? [A-Z][a-z]+ \d{4}|\d{4}-\d\d-\d\d)\W*")
+_JOINT = re.compile(r",? (?:and|or|to|into|through) (?:on )?|, |[-–]")
 _DAY_LEAD = re.compile(r"(?<![\w.,/-])(\d\d?)(?:st|nd|rd|th)?(?:[-–]| (?:and|to|or) )\Z")
 _DAY_TAIL = re.compile(r"(?:[-–]| (?:and|to|or) )(\d\d?)(?:st|nd|rd|th)?(?![\w%]|[.,:/-]\d| (?:[a-z]+s|[mb]illion)\b)")
 _TO_DATE = re.compile(r",?[^\S\n](?:on[^\S\n])?|,[^\S\n]?")
@@ -73,7 +74,7 @@ def find_timexes(doc: Doc, rules: DateRules) -> tuple[Timex, ...]:
 def _find(reader: _Reader, start: int) -> Iterator[Atom]:
     rules, text = reader.rules, reader.text
     words = [(m.start(), m.end(), m.group().lower()) for m in WORD.finditer(text, start, reader.end)]
-    done = start
+    done, last = start, None
     for i, (at, stop, word) in enumerate(words):
         if at < done:
             continue
@@ -85,9 +86,10 @@ def _find(reader: _Reader, start: int) -> Iterator[Atom]:
         for begin in _begins(words, i, rules, text, done):
             atom = reader.read(begin, at, patterns)
             if atom is not None and atom.end > at:
-                found = reader.with_days(atom, done)
+                found = reader.with_days(reader.like(atom, last), done)
                 yield from found
-                done = found[-1].end
+                last = found[-1]
+                done = last.end
                 break
 
 
@@ -153,6 +155,17 @@ class _Reader:
         if inner is None or not all(fits(inner) for fits in tests) or (plain is not None and inner.end < plain.end):
             return plain
         return self._retensed(Atom(at, inner.end, inner.type, inner.expr, inner.kind))
+
+    def like(self, atom: Atom, before: Atom | None) -> Atom:
+        """``atom`` with the tense of the weekday that it is joined to: "on Monday and Tuesday"."""
+        if before is None or not atom.kind == before.kind == "weekday" or "shift" in atom.expr:
+            return atom
+        if _JOINT.fullmatch(self.text, before.end, atom.start) is None:
+            return atom
+        expr = {key: value for key, value in atom.expr.items() if key != "tense"}
+        if "tense" in before.expr:
+            expr["tense"] = before.expr["tense"]
+        return Atom(atom.start, atom.end, atom.type, expr, atom.kind)
 
     def with_days(self, atom: Atom, done: int) -> list[Atom]:
         """``atom`` and the days that share its month: 14 in "14 and 15 October", 5 in "May 3-5"."""

@@ -177,7 +177,10 @@ def near_day(hit: Hit) -> Reading:
     return "TIME" if tod else "DATE", {"k": "unit", "unit": "day", "shift": shift} | _some(tod=tod)
 
 
-def told_time(hit: Hit) -> Reading:
+def told_time(hit: Hit) -> Reading | None:
+    end = hit.span.end
+    if hit.span[-1].dep_ == "compound" and end < len(hit.doc) and hit.doc[end].tag_.startswith("NN") and not hit.fixed:
+        return None  # "the night sky"
     shift = 1 if re.match(r"the (?:next|following)", hit.match.group().lower()) else 0
     tod = hit.fix("tod") or hit.word("daypart")
     return "TIME", {"k": "unit", "unit": "day", "shift": shift, "from": "last", "tod": tod}
@@ -237,7 +240,10 @@ def half(hit: Hit) -> Reading:
     return "DATE", {"k": "part", "unit": "half", "n": n} | hit.tense()
 
 
-def season(hit: Hit) -> Reading:
+def season(hit: Hit) -> Reading | None:
+    end = hit.span.end
+    if hit.capital("season") and end < len(hit.doc) and hit.doc[end].tag_ in ("NNP", "NNPS"):
+        return None  # "the Winter Games"
     year = hit.number("y") if "y" in hit.match.re.groupindex else None
     shift = hit.word("shift") if "shift" in hit.match.re.groupindex else None
     expr = {"k": "part", "unit": "season", "n": hit.word("season")} | _some(y=year, shift=shift)
@@ -268,6 +274,8 @@ def same(hit: Hit) -> Reading:
 
 def the_unit(hit: Hit) -> Reading | None:
     unit = hit.get("unit")
+    if hit.capital("unit") and hit.before == "of":
+        return None  # "Single of the Year"
     if unit == "weekend":
         return "DATE", {"k": "unit", "unit": "weekend", "shift": 0} | hit.tense()
     if unit == "quarter":
@@ -315,6 +323,8 @@ def duration_of(hit: Hit) -> Reading | None:
     unit, code = hit.get("units") or hit.get("unit") or "", hit.unit()
     if hit.fix("half"):
         return "DURATION", {"k": "duration", "value": HALVES.get(unit) or duration(0.5, code)}
+    if hit.before == "light":  # a distance
+        return None
     if hit.fix("bare"):
         if hit.match.group().lower() == "quarters":  # where soldiers live
             return None
@@ -377,6 +387,8 @@ def _rate(hit: Hit) -> bool:
 def clock(hit: Hit) -> Reading | None:
     if hit.get("daypart"):
         return "TIME", {"k": "same", "unit": "day", "tod": hit.word("daypart")}
+    if hit.fix("signalled") and hit.before not in hit.rules.clock_signals and hit.span[0].ent_type_ != "TIME":
+        return None
     hour, minute = hit.number("h") if hit.get("h") else None, hit.get("min") or "00"
     if hit.get("h_word"):
         hour = int(count_of(hit.get("h_word") or "", hit.rules.words["number"]) or 0)

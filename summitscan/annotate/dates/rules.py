@@ -51,6 +51,7 @@ class DateRules:
     named_days: frozenset[str]
     future: frozenset[str]
     signals: frozenset[str]
+    clock_signals: frozenset[str]
     tells: frozenset[str]
 
 
@@ -122,6 +123,7 @@ def date_rules(extra: str | None = None) -> DateRules:
         named_days=frozenset(source["named_days"]),
         future=frozenset(source["future"]),
         signals=frozenset(source["signals"]),
+        clock_signals=frozenset(source["clock_signals"]),
         tells=frozenset(source["tells"]),
     )
 

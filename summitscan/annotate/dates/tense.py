@@ -16,7 +16,11 @@ MAX_CLIMB = 12
 
 
 def tense_of(span: Span, rules: DateRules) -> str | None:
-    """``past``, ``present``, ``future`` or None (unknown), by the governing verb and the word before the span."""
+    """Where a time lies by the governing verb and the word before the span.
+
+    ``past``, ``present`` ("begins"), ``future``, ``intended`` (of what is to come about: "to hold talks in May")
+    or None (unknown).
+    """
     doc = span.doc
     before = doc[span.start - 1].lower_ if span.start else ""
     if before == "of" and span.start > 1:
@@ -35,7 +39,9 @@ def tense_of(span: Span, rules: DateRules) -> str | None:
                 # "signed to end a June dispute": the infinitive says nothing of when the dispute was.
                 found = "open"
             if found == "intended":
-                return "past" if _was_meant(token) else "future"
+                if _was_meant(token):
+                    return "past"
+                return "intended" if through_noun else "future"
             if found == "present" and through_noun:
                 return None  # "the move follows the vote on Tuesday"
             if found != "open":

@@ -143,7 +143,7 @@ class _State:
             return Period("day", monday + timedelta(days=expr["day"] - 1))
         ahead = (expr["day"] - now.first.isoweekday()) % 7
         shift, tense = expr.get("shift"), expr.get("tense")
-        if shift == 1 or (shift is None and tense in ("future", "present")):
+        if shift == 1 or (shift is None and tense in ("future", "present", "intended")):
             days = ahead or (7 if shift else 0)
         elif shift == 0:
             days = ahead - 7 if tense == "past" and ahead else ahead

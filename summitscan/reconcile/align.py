@@ -6,11 +6,16 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from summitscan.annotate.lemmas import key
 from summitscan.config import load_rules
+from summitscan.extract.dates import compatible, interval
 from summitscan.reconcile.view import Item, View
+
+STORY_SPAN = 45
+"""Days around a story's date within which an undated statement of it is taken to lie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +27,28 @@ class Classes:
     cumulative: frozenset[str]
     moving: frozenset[str]
     opposites: frozenset[frozenset[str]]
+    modifiers: Mapping[str, str]
+    measures: Mapping[str, str]
+    corrections: frozenset[str]
 
     def noun(self, word: str | None) -> str | None:
         return self.nouns.get(word, word) if word is not None else None
 
     def role(self, word: str | None) -> str | None:
         return self.roles.get(word, word) if word is not None else None
+
+
+def apart(a: Item, b: Item, story: str | None) -> bool:
+    """True when the dates of two items exclude each other; what has no date is taken to be of the story's time."""
+    if a.when and b.when:
+        return not any(compatible(x, y) for x in a.when for y in b.when)
+    if story is None or not (a.when or b.when):
+        return False
+    day = date.fromisoformat(story)
+    spans = [s for s in map(interval, a.when or b.when) if s is not None]
+    return bool(spans) and all(
+        abs((day - last).days) > STORY_SPAN and abs((day - first).days) > STORY_SPAN for first, last in spans
+    )
 
 
 def _groups(groups: Iterable[list[str]]) -> dict[str, str]:
@@ -48,6 +69,9 @@ def classes(rules: str | None = None) -> Classes:
         frozenset(roles.get(key(w, "VB"), key(w, "VB")) for w in data["cumulative_roles"]),
         frozenset(key(w, "VB") for w in data["moving_nouns"]),
         frozenset(frozenset(key(w, "VB") for w in pair) for pair in data["opposites"]),
+        _groups(data["same_modifiers"]),
+        data["measures"],
+        frozenset(key(w, "VB") for w in data["correction_words"]),
     )
 
 

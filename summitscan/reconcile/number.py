@@ -9,17 +9,18 @@ Example: "the 400-pound gorilla" against "a 450-pound gorilla".
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
-from summitscan.reconcile.align import Classes, Weights, classes
+from summitscan.annotate.lemmas import key
+from summitscan.reconcile.align import Classes, Weights, apart, classes
 from summitscan.reconcile.draft import Answer, Draft, answer
 from summitscan.reconcile.view import Item, View
 
-SAME_THING = 0.3
-"""Overlap of the clauses' words from which two numbers of one noun and role count as the same (of 0 to 1)."""
-SAME_ENOUGH_TO_DIFFER = 0.45
-"""The overlap that a contradiction needs: half again as much as an agreement, for a false conflict costs the most."""
+SAME_VALUE, NEAR_VALUE, OTHER_VALUE = 0.3, 0.5, 0.72
+"""Evidence (0 to 1) that two numbers speak of the same thing which is asked of equal values, of compatible ones, and of
+values that exclude each other: an equal value is evidence in itself, a contradiction needs all that can be had."""
 
 
 def _rounds(a: dict[str, Any], b: dict[str, Any]) -> bool:
@@ -52,61 +53,87 @@ def _roles(item: Item, table: Classes) -> frozenset[str]:
     return frozenset(r for r in found if r is not None and r not in ("be", "hav"))
 
 
-def aligned(a: Item, b: Item, weights: Weights, table: Classes) -> float:
-    """How surely two quantities count or measure the same thing: 0 (not) to 1."""
+def _mods(item: Item, table: Classes) -> frozenset[str]:
+    return frozenset(table.modifiers.get(m, m) for m in item.value["mods"])
+
+
+def evidence(a: Item, b: Item, weights: Weights, table: Classes, *, story: str | None) -> float:
+    """How much speaks for two quantities of one unit to count or measure the same thing: 0 to 1."""
     left, right = a.value, b.value
-    if left["unit"] != right["unit"]:
+    if left["unit"] != right["unit"] or left["negative"] != right["negative"] or apart(a, b, story):
         return 0.0
-    noun_a, noun_b = table.noun(left["noun"]), table.noun(right["noun"])
-    roles_a, roles_b = _roles(a, table), _roles(b, table)
-    if noun_a != noun_b and (noun_a is not None and noun_b is not None):
+    nouns = table.noun(left["noun"]), table.noun(right["noun"])
+    roles = _roles(a, table), _roles(b, table)
+    same_noun = nouns[0] == nouns[1] and nouns[0] is not None
+    if left["unit"] in PROPERTIES:
+        same_noun = left["noun"] == right["noun"]  # a child's age is not the boy's
+    if not same_noun and None not in nouns and left["unit"] is None:
+        return 0.0  # 100 trucks, 100 excavators
+    same_role = bool(roles[0] & roles[1])
+    if not same_noun and not same_role:
         return 0.0
-    if not roles_a & roles_b and (left["unit"] is None or noun_a is None or noun_a != noun_b):
-        return 0.0
-    if noun_a is None and noun_b is None and not roles_a & roles_b:
-        return 0.0
+    score = 0.25 * same_noun + 0.25 * same_role + 0.4 * weights.overlap(a, b)
+    score += 0.05 * (_mods(a, table) == _mods(b, table)) + 0.05 * (left["of"] == right["of"])
     if (left["tense"] == "future") != (right["tense"] == "future"):
-        return 0.0
-    if left["negative"] != right["negative"] or (
-        left["subject"] != right["subject"] and left["unit"] is None and roles_a != roles_b
-    ):
-        return 0.0
-    if a.times and b.times and not set(a.times) & set(b.times):
-        return 0.0
-    return weights.overlap(a, b)
+        score -= 0.2
+    if left["unit"] is None and roles[0] and roles[1] and not same_role:
+        score -= 0.15
+    return score
 
 
-def _qualified(a: Item, b: Item) -> bool:
-    """True when modifiers or an "of"-phrase may make two counts counts of different things."""
-    return bool(set(a.value["mods"]) ^ set(b.value["mods"])) or bool(set(a.value["of"]) ^ set(b.value["of"]))
+def _property(item: Item, table: Classes) -> tuple[str, str] | None:
+    """(unit, noun) of a measure that is a property of the noun itself: "a 400-pound gorilla", "a five-year-old boy"."""
+    value = item.value
+    direct = value["unit"] in PROPERTIES and value["noun"] is not None and value["exact"]
+    return (value["unit"], value["noun"]) if direct else None
 
 
-def _groups(items: list[Item], weights: Weights, table: Classes) -> list[list[Item]]:
+PROPERTIES = frozenset({"kg", "years-old"})
+"""Units that measure the thing itself and do not change within a story."""
+
+
+def _one_value(items: list[Item]) -> bool:
+    """True when an article gives a property one value, however often and in whatever unit."""
+    return all(relation(a.value, b.value) != "disjoint" or _rounds(a.value, b.value) for a, b in combinations(items, 2))
+
+
+def _headline_words(view: View) -> frozenset[str]:
+    words = {w.strip(".,:;!?'\"’‘“”").lower() for m in view.members for w in (m.article.title or "").split()}
+    return frozenset(key(w, tag) for w in words for tag in ("NN", "NNS"))
+
+
+def _certain(item: Item) -> bool:
+    return bool(item.value["certainty"] == "certain" and item.claim.certainty == "certain")
+
+
+def contradicts(a: Item, b: Item, weights: Weights, table: Classes, *, story: str | None) -> bool:
+    """True when two values exclude each other and all that is known says that they are of the same thing."""
+    if a.article.id == b.article.id or relation(a.value, b.value) != "disjoint":
+        return False
+    if not (_certain(a) and _certain(b)) or _mods(a, table) != _mods(b, table) or a.value["of"] != b.value["of"]:
+        return False
+    if a.names and b.names and not a.names & b.names:
+        return False
+    return evidence(a, b, weights, table, story=story) >= OTHER_VALUE
+
+
+def _linked(a: Item, b: Item, weights: Weights, table: Classes, story: str | None) -> bool:
+    kind = relation(a.value, b.value)
+    floor = {"same": SAME_VALUE, "compatible": NEAR_VALUE, "disjoint": OTHER_VALUE}[kind]
+    return evidence(a, b, weights, table, story=story) >= floor
+
+
+def _groups(items: list[Item], weights: Weights, table: Classes, story: str | None) -> list[list[Item]]:
     """Items of the same thing: each joins the group where it fits with at least half of the members."""
     groups: list[list[Item]] = []
     for item in items:
         for group in groups:
-            if sum(aligned(item, other, weights, table) >= SAME_THING for other in group) * 2 >= len(group):
+            if sum(_linked(item, other, weights, table, story) for other in group) * 2 >= len(group):
                 group.append(item)
                 break
         else:
             groups.append([item])
     return groups
-
-
-def _contradiction(left: list[Item], right: list[Item], weights: Weights, table: Classes) -> bool:
-    for a in left:
-        for b in right:
-            if a.article.id == b.article.id or _qualified(a, b):
-                continue
-            sure = a.value["certainty"] != "possible" and b.value["certainty"] != "possible"
-            if (
-                sure
-                and aligned(a, b, weights, table) >= SAME_ENOUGH_TO_DIFFER
-                and relation(a.value, b.value) == "disjoint"
-            ):
-                return True
-    return False
 
 
 def _words(view: View, item: Item) -> str:
@@ -122,83 +149,148 @@ def _words(view: View, item: Item) -> str:
     return text if "to" in text or "-" in text or "and" in text else f"about {text}"
 
 
-def _question(group: list[Item]) -> str:
-    value = group[0].value
-    thing = " ".join(w for w in (value["noun_text"], value["role_text"]) if w)
-    if value["unit"] is None:
-        return f"number of {thing or 'them'}"
-    unit = value["unit"].removeprefix("money:")
-    return f"{thing or 'value'} ({unit})"
+def _question(group: list[Item], table: Classes) -> str:
+    value = min(group, key=lambda i: (i.value["noun_text"] is None, i.key)).value
+    unit = value["unit"] or "count"
+    thing = value["noun_text"] or ""
+    if unit != "years-old" and value["role_text"] is not None:
+        thing = f"{thing} {value['role_text']}".strip()
+    return table.measures[unit.partition(":")[0]].format(thing=thing or "unnamed")
 
 
-def _draft(view: View, group: list[Item], weights: Weights, table: Classes) -> Draft | None:
-    if len({i.article.id for i in group}) < 2:
-        return None
+def _positions(group: list[Item]) -> list[list[Item]]:
+    """The group by value: the answer of most articles first."""
     positions: list[list[Item]] = []
-    for item in group:
+    for item in sorted(group, key=lambda i: i.key):
         for position in positions:
             if relation(item.value, position[0].value) == "same":
                 position.append(item)
                 break
         else:
             positions.append([item])
-    positions.sort(key=lambda p: (-len({i.article.id for i in p}), p[0].value["value"], p[0].key))
-    roles = frozenset().union(*(_roles(i, table) for i in group))
-    verdict = "agree" if len(positions) == 1 else "precision"
-    clash = any(_contradiction(a, b, weights, table) for a, b in combinations(positions, 2))
-    moves = bool(roles & table.cumulative) or any(table.noun(i.value["noun"]) in table.moving for i in group)
-    differ = any(relation(a[0].value, b[0].value) == "disjoint" for a, b in combinations(positions, 2))
-    if differ and moves:
-        verdict = "update"
-    elif clash:
-        verdict = "conflict"
-    elif differ:
-        positions = [p for p in positions if len({i.article.id for i in p}) > 1][:1]
-        if not positions:
-            return None  # different numbers of what may be different things: nothing to report
-        verdict = "agree"
-    answers = [answer(_words(view, p[0]), (i.claim for i in p), value=str(p[0].value["value"])) for p in positions]
-    question = _question([i for p in positions for i in p])
-    lead = min(i.order for i in group)
+    return sorted(positions, key=lambda p: (-len({i.article.id for i in p}), p[0].value["value"], p[0].key))
+
+
+def _one_article_has_both(p: list[Item], q: list[Item]) -> bool:
+    """True when an article gives both values: then they are two things ("5.25 percent, from 35 percent")."""
+    return bool({i.article.id for i in p} & {i.article.id for i in q})
+
+
+def _corrected(view: View, positions: list[list[Item]], table: Classes) -> bool:
+    """True when an article says of one of the values that it was given up ("was initially reported to be 4")."""
+    values = {(p[0].value["unit"], p[0].value["value"]) for p in positions}
+    return any(
+        item.slot.kind == "quantity"
+        and (item.value["unit"], item.value["value"]) in values
+        and table.corrections.intersection(key(w) for w in item.claim.sentence.split())
+        for item in view.items
+    )
+
+
+def _verdict(positions: list[list[Item]], weights: Weights, table: Classes, story: str | None) -> str:
+    if len(positions) == 1:
+        return "agree"
+    pairs = [(a, b) for p, q in combinations(positions, 2) if not _one_article_has_both(p, q) for a in p for b in q]
+    if not any(relation(a.value, b.value) == "disjoint" for a, b in pairs):
+        return "precision"
+    every = [i for p in positions for i in p]
+    if any(i.value["hi"] == 0 for i in every):
+        return "conflict" if any(contradicts(a, b, weights, table, story=story) for a, b in pairs) else "precision"
+    grows = any(_roles(i, table) & table.cumulative for i in every)
+    if grows or any(i.value["noun"] in table.moving or i.value["subject"] in table.moving for i in every):
+        return "update"
+    return "conflict" if any(contradicts(a, b, weights, table, story=story) for a, b in pairs) else "precision"
+
+
+def _draft(view: View, group: list[Item], weights: Weights, table: Classes) -> Draft | None:
+    positions = _positions(group)
+    verdict = _verdict(positions, weights, table, view.story.date)
+    if verdict == "precision" and any(
+        relation(a[0].value, b[0].value) == "disjoint" for a, b in combinations(positions, 2)
+    ):
+        positions, verdict = positions[:1], "agree"  # what the others count may be something else
+    if len({i.article.id for p in positions for i in p}) < 2:
+        return None
+    answers = [_answer(view, p) for p in positions]
+    kept = [i for p in positions for i in p]
+    question = _question(kept, table)
+    lead = min(i.order for i in kept)
     return Draft(
         question,
         "number",
         verdict,
         _explain(question, verdict, answers),
         tuple(answers),
-        weight=len({i.article.id for i in group}) + 2.0 / (1 + lead),
-        central=lead <= 3,
+        weight=len({i.article.id for i in kept}) + 2.0 / (1 + lead),
+        central=lead <= LEAD,
     )
+
+
+LEAD = 3
+"""Blocks from the start of an article, its headline being 0, that hold what the story is about."""
 
 
 def _explain(question: str, verdict: str, answers: list[Answer]) -> str:
     given = " against ".join(a.label for a in answers)
     match verdict:
         case "conflict":
-            return f"The reports give different figures for the {question}: {given}."
+            return f"The reports give different figures ({question}): {given}."
         case "update":
-            return f"The {question} changes between the reports: {given}."
+            return f"The figure changes between the reports ({question}): {given}."
         case "precision":
-            return f"The {question} is given more or less exactly: {given}."
+            return f"The figure is given more or less exactly ({question}): {given}."
         case _:
-            return f"The reports give the same {question}: {given}."
+            return f"The reports give the same figure ({question}): {given}."
+
+
+def _properties(view: View, table: Classes) -> Iterator[Draft]:
+    """What the articles give for a property of something that a headline names, each by its one value."""
+    named = _headline_words(view)
+    found: dict[tuple[str, str], dict[str, list[Item]]] = {}
+    for item in view.items:
+        thing = _property(item, table) if item.slot.kind == "quantity" else None
+        if thing is not None and thing[1] in named and not _elsewhen(item, view):
+            found.setdefault(thing, {}).setdefault(item.article.id, []).append(item)
+    for _, by_article in sorted(found.items()):
+        items = [i for own in by_article.values() if _one_value(own) for i in own]
+        positions = _positions(items)
+        if len({i.article.id for i in items}) > 1:
+            verdict = "agree" if len(positions) == 1 else "precision"
+            if any(relation(p[0].value, q[0].value) == "disjoint" for p, q in combinations(positions, 2)):
+                verdict = "update" if _corrected(view, positions, table) else "conflict"
+            answers = [_answer(view, p) for p in positions]
+            question = _question(items, table)
+            explanation = _explain(question, verdict, answers)
+            yield Draft(question, "number", verdict, explanation, tuple(answers), weight=3.0, central=True)
+
+
+def _elsewhen(item: Item, view: View) -> bool:
+    """True when the sentence speaks of another time than the story's."""
+    return bool(item.when) and apart(item, replace(item, when=()), view.story.date)
+
+
+def _answer(view: View, position: list[Item]) -> Answer:
+    first = position[0]
+    return answer(_words(view, first), (i.claim for i in position), value=str(first.value["value"]))
 
 
 def find_numbers(view: View) -> Iterator[Draft]:
-    """One draft for each thing that at least two articles count or measure."""
+    """One draft for each thing that at least two articles count or measure; blocked by unit and noun."""
     table, weights = classes(), Weights(view)
-    blocks: dict[tuple[str | None, str | None], list[Item]] = {}
+    yield from _properties(view, table)
+    blocks: dict[tuple[str, str], list[Item]] = {}
     for item in view.items:
-        if item.slot.kind == "quantity" and (
-            item.value["unit"] is not None or item.value["noun"] or item.value["said"] or item.value["role"]
-        ):
-            blocks.setdefault((item.value["unit"], table.noun(item.value["noun"])), []).append(item)
-    for unit, noun in sorted(blocks, key=str):
-        bare = blocks.get((unit, None), []) if noun is not None else []
-        items = sorted([*blocks[unit, noun], *bare], key=lambda i: i.key)
-        for group in _groups(items, weights, table):
-            if noun is not None and all(i.value["noun"] is None for i in group):
-                continue  # found again in the block of bare numbers
-            draft = _draft(view, group, weights, table)
+        if item.slot.kind != "quantity" or _property(item, table) is not None:
+            continue
+        unit, noun = item.value["unit"], table.noun(item.value["noun"])
+        if unit is not None and unit != "s":
+            blocks.setdefault((unit, ""), []).append(item)
+        elif noun is not None:
+            blocks.setdefault((unit or "", noun), []).append(item)
+        elif (roles := _roles(item, table)) and unit is None:
+            blocks.setdefault(("role", min(roles)), []).append(item)
+    for block in sorted(blocks):
+        for group in _groups(sorted(blocks[block], key=lambda i: i.key), weights, table, view.story.date):
+            draft = _draft(view, group, weights, table) if len({i.article.id for i in group}) > 1 else None
             if draft is not None:
                 yield draft

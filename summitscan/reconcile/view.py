@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from summitscan.model import CLAIM_ROLES, Article, Claim, Entity, Facts, Slot, Story
+from summitscan.model import CLAIM_ROLES, Article, Claim, Entity, Facts, Slot, Statement, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Item:
     """TIMEX3 values of the slot's own time expressions."""
     places: tuple[str, ...]
     """Entity ids of the slot's own places."""
+    when: tuple[str, ...]
+    """TIMEX3 values that date the clause: its own, else those of its sentence; durations and vague references aside."""
     order: int
     """Place of the sentence in the article: 0 for the headline."""
 
@@ -60,18 +63,45 @@ class Item:
         return published.value[:10] if published is not None and published.precision in ("day", "minute") else None
 
 
-def _claim_at(slot: Slot, claims: Sequence[Claim], sentences: Sequence[tuple[int, int]]) -> Claim | None:
-    """The tightest claim whose words hold the slot; attributed claims before the reporter's own."""
-    best: tuple[tuple[int, int, int], Claim] | None = None
-    for claim, sentence in zip(claims, sentences, strict=True):
-        if not sentence[0] <= slot.start < sentence[1] and not any(s <= slot.start < e for s, e in claim.spans):
-            continue
-        inside = any(s <= slot.start < e for s, e in claim.spans)
-        size = sum(e - s for s, e in claim.spans)
-        rank = (0 if inside else 1, 0 if claim.speaker is not None else 1, size)
-        if best is None or rank < best[0]:
-            best = (rank, claim)
-    return best[1] if best is not None else None
+def _claims_at(slots: Sequence[Slot], statements: Sequence[Statement]) -> list[int | None]:
+    """For each slot, in text order, the index of the tightest statement whose words hold it, attributed ones first.
+
+    One sweep over both, so that the cost grows with their number and not with its square.
+    """
+    edges = sorted(
+        (min(s.sentence[0], s.spans[0][0]), max(s.sentence[1], s.spans[-1][1]), n) for n, s in enumerate(statements)
+    )
+    found: list[int | None] = []
+    active: list[tuple[int, int]] = []
+    at = 0
+    for slot in slots:
+        while at < len(edges) and edges[at][0] <= slot.start:
+            active.append((edges[at][1], edges[at][2]))
+            at += 1
+        active = [(end, n) for end, n in active if end > slot.start]
+        best: tuple[tuple[bool, bool, int], int] | None = None
+        for _, n in active:
+            statement = statements[n]
+            inside = any(s <= slot.start < e for s, e in statement.spans)
+            if not inside and not statement.sentence[0] <= slot.start < statement.sentence[1]:
+                continue
+            rank = (not inside, statement.speaker is None, sum(e - s for s, e in statement.spans))
+            if best is None or rank < best[0]:
+                best = (rank, n)
+        found.append(best[1] if best is not None else None)
+    return found
+
+
+def _dated(member: Member, slot: Slot, sentence: tuple[int, int]) -> tuple[str, ...]:
+    """The dates of a slot's clause, else of its sentence."""
+    timexes = member.facts.timexes
+
+    def dates(indices: Iterable[int]) -> tuple[str, ...]:
+        found = [member.values[t] for t in indices if timexes[t].type in ("DATE", "TIME")]
+        return tuple(v for v in found if v is not None and v[:1].isdigit())
+
+    inside = [t for t, x in enumerate(timexes) if sentence[0] <= x.start < sentence[1]]
+    return dates(slot.value.get("times", ())) or dates(inside)
 
 
 @dataclass(frozen=True)
@@ -87,29 +117,23 @@ class View:
         """All items of the story, sorted by article and place."""
         found: list[Item] = []
         for m, member in enumerate(self.members):
-            sentences = [s.sentence for s in member.facts.statements]
-            by_start = sorted(range(len(sentences)), key=lambda i: sentences[i])
             starts = sorted({b.start for b in member.article.blocks if b.role in CLAIM_ROLES})
-            for slot in member.facts.slots:
-                near = [
-                    i
-                    for i in by_start
-                    if sentences[i][0] <= slot.start < max(sentences[i][1], member.facts.statements[i].spans[-1][1])
-                ]
-                claim = _claim_at(slot, [member.claims[i] for i in near], [sentences[i] for i in near])
-                if claim is None:
+            slots = sorted(member.facts.slots, key=lambda x: (x.start, x.end, x.kind))
+            for slot, n in zip(slots, _claims_at(slots, member.facts.statements), strict=True):
+                if n is None:
                     continue
                 value = slot.value
-                order = sum(s <= slot.start for s in starts) - 1
+                order = bisect_right(starts, slot.start) - 1
                 found.append(
                     Item(
                         m,
                         slot,
-                        claim,
+                        member.claims[n],
                         member.article,
-                        frozenset(member.entities[n] for n in value.get("names", ())),
+                        frozenset(member.entities[i] for i in value.get("names", ())),
                         tuple(v for v in (member.values[t] for t in value.get("times", ())) if v is not None),
-                        tuple(member.entities[n] for n in value.get("places", ())),
+                        tuple(member.entities[i] for i in value.get("places", ())),
+                        _dated(member, slot, member.facts.statements[n].sentence),
                         order,
                     )
                 )

@@ -152,6 +152,36 @@ def _slot(context: Context, sent: Span, number: Number) -> Slot | None:
     return Slot("quantity", number.start, number.end, context.clause_span(head), value)
 
 
+_NOBODY = frozenset({"nobody", "none"})
+
+
+def _zero(context: Context, token: Token) -> Slot | None:
+    """ "no one was injured", "no passengers were on board": a count of nought."""
+    nobody = token.lower_ in _NOBODY or (token.lower_ == "one" and any(c.lower_ == "no" for c in token.children))
+    none = token.tag_ == "NNS" and any(c.lower_ == "no" and c.dep_ == "det" for c in token.children)
+    if not (nobody or none) or token.dep_ not in ("nsubjpass", "nsubj") or not is_verb(token.head):
+        return None
+    verb = token.head
+    said = key(verb.text, verb.tag_)
+    value: dict[str, Any] = as_plain(Number(token.idx, token.idx + len(token), 0.0, 0.0, 0.0, True, None, token.text))
+    value |= {
+        "noun": key("people", "NNS") if nobody else key(token.text, token.tag_),
+        "noun_text": "people" if nobody else token.lower_,
+        "mods": [],
+        "role": said,
+        "role_text": verb.lower_ if said not in ("be", "hav") else None,
+        "relation": token.dep_,
+        "said": None,
+        "of": [],
+        "subject": None,
+        "subject_names": [],
+        "object": None,
+    }
+    value |= context.frame(verb) | {"negative": False}
+    start = next((c.idx for c in token.children if c.lower_ == "no"), token.idx)
+    return Slot("quantity", start, token.idx + len(token), context.clause_span(verb), value)
+
+
 def find_quantities(context: Context, sent: Span, *, rules: str | None = None) -> list[Slot]:
     """The quantity slots of one sentence. Dates, ages inside names, numbers of laws and lists are left out."""
     text = context.doc.text
@@ -166,4 +196,5 @@ def find_quantities(context: Context, sent: Span, *, rules: str | None = None) -
         slot = _slot(context, sent, shifted)
         if slot is not None:
             found.append(slot)
+    found += [slot for token in sent if (slot := _zero(context, token)) is not None]
     return found

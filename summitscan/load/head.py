@@ -116,10 +116,11 @@ def read_headline(page: Page) -> None:
         lines = page.lines
         end = page.first_prose()
         head = [n for n in range(min(end, len(lines))) if _is_title(page, lines[n])]
-        near = [(m, other.folded) for m, other in enumerate(lines[: end + 8])]
-        marked = [n for n in head if _MARKDOWN.match(lines[n].text)]
-        repeated = [n for n in head if lines[n].words >= 4 and any(lines[n].folded in f for m, f in near if m != n)]
-        chosen = next(iter([*marked, *repeated]), None)
+        chosen = next((n for n in head if _MARKDOWN.match(lines[n].text)), None)
+        if chosen is None and head and lines[head[0]].words <= 4:
+            near = [(m, other.folded) for m, other in enumerate(lines[: end + 8])]
+            repeated = (n for n in head if any(lines[n].folded in f for m, f in near if m != n))
+            chosen = next((n for n in repeated if lines[n].words >= 4), None)
         if chosen is None and head:
             chosen = head[0]
             second = head[1] if len(head) > 1 and lines[head[0]].words <= 3 else None
@@ -137,7 +138,8 @@ def read_headline(page: Page) -> None:
 
 def _is_title(page: Page, line: Line) -> bool:
     bare = line.text.rstrip("\"'”’")
-    return (
+    place = read_dateline(line.text, page.rules)
+    return not (place and not line.text[: place.end].rstrip().endswith(":")) and (
         line.role is None
         and 2 <= line.words <= LONGEST_TITLE
         and (line.is_open or bare[-1:] in ("?", "!"))

@@ -11,6 +11,7 @@ from summitscan.load.rules import Rules
 from summitscan.load.stamps import parse_metadata
 from summitscan.model import Article
 
+SHORTEST_REPORT = 5  # words; where no report is found, trafilatura gives what little text the page has ("Home")
 # The full moment of publication, which trafilatura gives as a day.
 _MOMENTS = (
     re.compile(
@@ -35,7 +36,11 @@ def _date(page: str, day: str | None, rules: Rules) -> str | None:
 def read_html(page: str, path: str, sha256: str, rules: Rules) -> Article:
     """The article in one HTML page. Raises SkipFile ``empty`` when no report is found in it."""
     # Imported here: it takes 0.6 s, which a corpus of plain text need not pay.
-    from trafilatura import bare_extraction
+    try:
+        from trafilatura import bare_extraction
+    except ImportError as error:
+        # One page must not end a run over a thousand text files; the reason reaches every report.
+        raise SkipFile("unreadable", f"HTML cannot be read, trafilatura is not fully installed: {error}.") from error
 
     found = bare_extraction(
         page,
@@ -44,8 +49,12 @@ def read_html(page: str, path: str, sha256: str, rules: Rules) -> Article:
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     text = (found.text or "").strip() if found else ""
-    if not found or not text:
+    if not found or len(text.split()) < SHORTEST_REPORT:
         raise SkipFile("empty", "No article text was found in the page.")
+    title = " ".join((found.title or "").split())
+    first, _, rest = text.partition("\n")
+    if title and first.strip() == title and rest.strip():
+        text = rest.lstrip()  # the page's own heading, which is put before every text
     authors = tuple(name.strip() for name in (found.author or "").split(";") if name.strip())
     site = (found.sitename or "").strip().removeprefix("@")
     return build_article(
@@ -53,7 +62,7 @@ def read_html(page: str, path: str, sha256: str, rules: Rules) -> Article:
         sha256,
         rules,
         text=text,
-        title=" ".join((found.title or "").split()),
+        title=title,
         outlet=readable_outlet(site, rules) or (outlet_of_url(found.url, rules) if found.url else None),
         bylines=authors,
         url=found.url or None,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from summitscan.load.rules import Rules, key
 
 _CLOSERS = "\"'”’»)]*_ \u200b\ufeff"
-_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]\.){2,}|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|No|St|Gov|Sen|Rep|Gen|vs|[ap]\.m)\.)$")
+_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]\.){2,}|\b(?:Jr|Sr|No|St|Gov|Sen|Rep|Gen|vs|[ap]\.m)\.)$")
 _NAME_WORD = re.compile(r"(?:[^\W\d_]\.){1,3}$|(?:[^\W\d_](?:[^\W\d_]|['’.-])*)$")
 
 
@@ -39,8 +39,10 @@ class Line:
 
     @property
     def is_prose(self) -> bool:
-        """Whether the line reads as a paragraph of a report. Titles and links are shorter or lack the stop."""
-        return self.role is None and (self.words >= 35 or (self.words >= 8 and not self.is_open))
+        """Whether the line reads as a paragraph of a report. Titles and links are shorter or lack the full stop."""
+        if self.role is not None or self.words < 8:
+            return False
+        return self.words >= 35 or not (self.is_open or (self.words <= 25 and self.text.rstrip(_CLOSERS)[-1] in "?!"))
 
 
 def split_lines(text: str, start: int = 0) -> list[Line]:

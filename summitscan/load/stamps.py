@@ -223,11 +223,11 @@ def parse_metadata(value: object, rules: Rules) -> Published | None:
     iso = _ISO.match(text)
     if iso:
         return _parse_iso(iso)
-    if text.isdigit():
-        return _parse_number(int(text), rules) if len(text) <= 13 else None
     partial = re.fullmatch(r"((?:19|20)\d\d)(?:-(0[1-9]|1[0-2]))?", text)
     if partial:
         return Published(text, "month" if partial[2] else "year", "metadata")
+    if text.isdigit():
+        return _parse_number(int(text), rules) if len(text) <= 13 else None
     try:
         moment = parsedate_to_datetime(text)
     except (TypeError, ValueError, IndexError, OverflowError):

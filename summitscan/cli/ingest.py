@@ -46,14 +46,11 @@ def command(
         report = analyze(paths, settings=settings, store=store, progress=progress)
     write_reports(report, targets or (Target("table", None),))
     if targets and all(t.path is not None for t in targets):
-        click.echo(_summary(report), err=True)
+        from summitscan.report.view import headline
+
+        click.echo(headline(report), err=True)
     if not report.articles:
         raise InputError("no article could be read" + _reasons(report))
-
-
-def _summary(report: Report) -> str:
-    s = report.summary
-    return f"{s['articles']} articles, {s['stories']} stories, {s['claims']} claims, {s['conflicts']} conflicts"
 
 
 def _reasons(report: Report) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from summitscan.model import Comparison, Report, Story
 from summitscan.report.clean import clean, shorten
-from summitscan.report.view import View, counted, day, verdict_label
+from summitscan.report.view import View, counted, day, headline, verdict_label
 
 MAX_QUOTE = 300
 
@@ -28,13 +28,9 @@ def escape(text: str) -> str:
 
 def _lines(view: View) -> Iterator[str]:
     report = view.report
-    conflicts = sum(c.verdict == "conflict" for c in report.comparisons)
     yield "# What the sources say"
     yield ""
-    yield (
-        f"{counted(len(report.articles), 'article')}, {counted(len(report.stories), 'story', 'stories')}, "
-        f"{counted(len(report.claims), 'claim')}, {counted(conflicts, 'conflict')}."
-    )
+    yield headline(report)
     single = []
     for story in view.by_dispute():
         comparisons = view.comparisons(story.id)

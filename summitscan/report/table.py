@@ -12,7 +12,7 @@ from rich.text import Text
 
 from summitscan.model import Comparison, Position, Report, Story
 from summitscan.report.clean import clean, shorten
-from summitscan.report.view import View, counted, day, verdict_label
+from summitscan.report.view import View, counted, day, headline, verdict_label
 
 MIN_WIDTH = 60
 """Columns below which the five columns cannot be read; narrower terminals wrap the lines."""
@@ -78,24 +78,11 @@ class _Printer:
         self.console.print(Padding(Text(text, style) if isinstance(text, str) else text, (0, 0, 0, indent)))
 
     def summary(self) -> None:
-        report = self.view.report
-        if not report.articles:
+        if not self.view.report.articles:
             self.console.print("No articles: nothing to compare.")
             return
-        conflicts = sum(c.verdict == "conflict" for c in report.comparisons)
-        outlets = len({a.outlet for a in report.articles if a.outlet})
-        parts = [
-            counted(len(report.articles), "article"),
-            *([counted(outlets, "outlet")] if outlets else []),
-            counted(len(report.stories), "story", "stories"),
-            counted(len(report.claims), "claim"),
-        ]
-        text = Text(" · ".join(parts) + " · ")
-        text.append(
-            counted(conflicts, "conflict") if conflicts else "no conflicts", "bold red" if conflicts else "green"
-        )
-        if report.skipped:
-            text.append(f" · {len(report.skipped)} skipped")
+        text = Text(headline(self.view.report))
+        text.highlight_regex(r"\b[\d,]+ conflicts?", STYLES["conflict"])
         self.console.print(text)
 
     # ------------------------------------------------------------------------------------------------- a story
@@ -233,7 +220,7 @@ def _origins(comparison: Comparison) -> int:
 def _agreement(comparison: Comparison) -> str:
     """``tariff on steel: 25% (2 origins)``; where question and answer are the same words, they stand once."""
     question = clean(comparison.question)
-    answer = " / ".join(clean(p.label) for p in comparison.positions)
+    answer = " / ".join(clean(p.label).rstrip(",;:") for p in comparison.positions)
     begin = min(len(question), len(answer)) // 2
     if question[:begin] == answer[:begin]:
         said = shorten(answer, MAX_AGREEMENT)

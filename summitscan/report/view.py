@@ -142,6 +142,22 @@ def counted(number: int, word: str, plural: str | None = None) -> str:
     return f"{number:,} {word if number == 1 else plural or word + 's'}"
 
 
+def headline(report: Report) -> str:
+    """``5 articles · 4 outlets · 2 stories · 149 claims · 2 conflicts · 1 skipped``."""
+    outlets = len({a.outlet for a in report.articles if a.outlet})
+    conflicts = sum(c.verdict == "conflict" for c in report.comparisons)
+    return " · ".join(
+        [
+            counted(len(report.articles), "article"),
+            *([counted(outlets, "outlet")] if outlets else []),
+            counted(len(report.stories), "story", "stories"),
+            counted(len(report.claims), "claim"),
+            counted(conflicts, "conflict") if conflicts else "no conflicts",
+            *([f"{len(report.skipped):,} skipped"] if report.skipped else []),
+        ]
+    )
+
+
 def day(value: str | None) -> str:
     """``7 Aug 2025`` for a day; any other TIMEX3 value as it is, and ``undated`` for none."""
     if value is None:

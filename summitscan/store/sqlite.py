@@ -60,6 +60,8 @@ class Store:
             with self._errors():
                 self._check()
                 self._migrate()
+                # Enough in WAL mode: a power cut may cost the last batch, never the file.
+                self._db.execute("PRAGMA synchronous = NORMAL")
         except BaseException:
             self._db.close()
             raise

@@ -51,7 +51,7 @@ def test_several_formats_from_one_run(workplace: Path) -> None:
 def test_reports_to_files_leave_stdout_empty_and_a_line_on_stderr(workplace: Path) -> None:
     result = run("ingest", "news", "-f", "json=out.json")
     assert result.stdout == ""
-    assert result.stderr.startswith("2 articles, 1 stor")
+    assert result.stderr.startswith("2 articles · 1 story · ")
     assert sorted(p.name for p in workplace.iterdir()) == [".summitscan", "news", "out.json"]
 
 

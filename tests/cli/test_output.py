@@ -1,0 +1,44 @@
+import io
+import sys
+
+import pytest
+
+from summitscan.cli import output
+
+
+class Terminal(io.StringIO):
+    def __init__(self, *, tty: bool) -> None:
+        super().__init__()
+        self.tty = tty
+
+    def isatty(self) -> bool:
+        return self.tty
+
+
+@pytest.mark.parametrize(
+    ("tty", "environ", "expected"),
+    [
+        (True, {}, True),
+        (False, {}, False),
+        (True, {"NO_COLOR": "1"}, False),
+        (True, {"NO_COLOR": ""}, True),
+        (True, {"TERM": "dumb"}, False),
+    ],
+)
+def test_colour_on_a_terminal_only_and_never_against_no_color(
+    monkeypatch: pytest.MonkeyPatch, tty: bool, environ: dict[str, str], expected: bool
+) -> None:
+    monkeypatch.setattr(sys, "stdout", Terminal(tty=tty))
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    assert output.use_color() is expected
+
+
+def test_width_is_the_terminals_or_a_fixed_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "77")
+    monkeypatch.setattr(sys, "stdout", Terminal(tty=True))
+    assert output.terminal_width() == 77
+    monkeypatch.setattr(sys, "stdout", Terminal(tty=False))
+    assert output.terminal_width() == output.FILE_WIDTH

@@ -182,9 +182,17 @@ def _corrected(view: View, positions: list[list[Item]], table: Classes) -> bool:
     return any(
         item.slot.kind == "quantity"
         and (item.value["unit"], item.value["value"]) in values
-        and table.corrections.intersection(key(w) for w in item.claim.sentence.split())
+        and table.corrections.intersection(key(w) for w in _before(item).split())
         for item in view.items
     )
+
+
+CUE_WINDOW = 48
+"""Characters before a number in which a word may say that it was corrected: half a clause."""
+
+
+def _before(item: Item) -> str:
+    return item.article.text[max(0, item.slot.start - CUE_WINDOW) : item.slot.start]
 
 
 def _verdict(positions: list[list[Item]], weights: Weights, table: Classes, story: str | None) -> str:

@@ -223,7 +223,8 @@ class _Reader:
             tod = self.rules.words["daypart"][m.group(1).lower()]
             return Atom(atom.start, m.end(), "TIME", atom.expr | {"tod": tod}, atom.kind)
         if atom.kind == "weekday" and (behind := self._behind(atom, _TO_DATE, ("date",))):
-            return Atom(atom.start, behind.end, behind.type, behind.expr, "date")
+            named = behind.expr | ({} if "y" in behind.expr else {"weekday": atom.expr["day"]})
+            return Atom(atom.start, behind.end, behind.type, named, "date")
         if atom.kind in ("clock", "told_time"):
             behind = self._behind(atom, _TO_DATE, DAYS) or self._behind(atom, _OF_DATE, DAYS)
             if behind is not None and "tod" not in behind.expr and behind.expr.get("d", True):

@@ -20,7 +20,7 @@ from summitscan.annotate.dates.tense import tense_of
 Expr = dict[str, Any]
 Reading = tuple[str, Expr]
 
-_NO_YEAR = re.compile(r"(?:[$£€#₹¥/.,_+]|(?<!mid)(?<!early)(?<!late)-)\Z", re.IGNORECASE)
+_NO_YEAR = re.compile(r"(?:[$£€#₹¥/.,_+]|(?<!mid)(?<!early)(?<!late)(?<!\d\d\d\d)-)\Z", re.IGNORECASE)
 """What no year stands right behind: currency signs, decimal marks, the hyphen of a type ("737-1900")."""
 _COUNTS = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
 HALVES = {"hour": "PT30M", "day": "PT12H", "year": "P6M"}

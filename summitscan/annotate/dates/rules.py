@@ -52,6 +52,7 @@ class DateRules:
     future: frozenset[str]
     signals: frozenset[str]
     clock_signals: frozenset[str]
+    done: frozenset[str]
     tells: frozenset[str]
 
 
@@ -124,6 +125,7 @@ def date_rules(extra: str | None = None) -> DateRules:
         future=frozenset(source["future"]),
         signals=frozenset(source["signals"]),
         clock_signals=frozenset(source["clock_signals"]),
+        done=frozenset(source["done"]),
         tells=frozenset(source["tells"]),
     )
 

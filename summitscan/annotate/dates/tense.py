@@ -38,6 +38,8 @@ def tense_of(span: Span, rules: DateRules) -> str | None:
             if found == "intended" and adnominal:
                 # "signed to end a June dispute": the infinitive says nothing of when the dispute was.
                 found = "open"
+            if found == "intended" and token.head.lower_ in rules.done:
+                found = "open"
             if found == "intended":
                 if _was_meant(token):
                     return "past"
@@ -89,4 +91,4 @@ def _verb_tense(verb: Token, rules: DateRules) -> str | None:
         return "present" if tags & {"VBZ", "VBP"} else "past"
     if verb.tag_ == "VBG":
         return "present" if auxiliaries else "open"
-    return "past" if verb.lower_ in rules.tells else "present"
+    return None if verb.lower_ in rules.tells else "present"

@@ -189,6 +189,8 @@ def find_numbers(text: str, *, rules: str | None = None) -> list[Number]:
         if m["unit"] is None and (tail[:1].isalpha() or (tail[:1] in ".,:/" and tail[1:2].isdigit())):
             continue  # "2nd", "3D", "10:30"
         unit_word = (m["unit"] or "").lower()
+        if len(unit_word) == 1 and m["unit"].isupper():
+            continue  # "5G", "4K"
         unit_word = re.sub(r"\s+", " ", unit_word)
         unit, factor = tables.units.get(unit_word, (None, 1.0))
         sign = (m["cur"] or "").strip()

@@ -16,6 +16,9 @@ FAR = 300
 """Days that a date without a year may lie back or ahead by its tense alone when it is in another calendar year; beyond
 them the nearer one is meant ("gave no reason for the Jan. 14 deadline", written on 5 January)."""
 
+YEARS_ABOUT = 6
+"""Every date falls on every weekday within six years, but for 29 February."""
+
 _ANCHOR = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ].*)?")
 
 
@@ -87,7 +90,8 @@ class _State:
             return Period(unit, date(year, month or 1, day or 1))
         if month is None:
             return self._day_of_month(expr["d"], expr.get("tense"))
-        return self._of_year(expr, lambda y: Period(unit, date(y, month, day or 1)))
+        found = self._of_year(expr, lambda y: Period(unit, date(y, month, day or 1)))
+        return _on_weekday(found, expr["weekday"]) if found and "weekday" in expr else found
 
     def _day_of_month(self, day: int, tense: str | None) -> Period | None:
         base = self._base("month")
@@ -243,6 +247,13 @@ class _State:
 def _gap(period: Period, day: date) -> int:
     """Days between a period and a day; 0 where it holds it."""
     return max((period.first - day).days, (day - period.last).days, 0)
+
+
+def _on_weekday(day: Period, weekday: int) -> Period:
+    """The day of the nearest year on which it falls on the weekday named with it ("Monday, August 3")."""
+    years = sorted(range(-YEARS_ABOUT, YEARS_ABOUT + 1), key=lambda n: (abs(n), n))
+    candidates = [_try(lambda y: Period("day", day.first.replace(year=y)), day.first.year + n) for n in years]
+    return next((c for c in candidates if c and c.first.isoweekday() == weekday), day)
 
 
 def _try(of: Callable[[int], Period], year: int) -> Period | None:

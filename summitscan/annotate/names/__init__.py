@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from summitscan.annotate.names.find import (
     Phrases,
+    disjoint,
     known_spans,
     merge,
     model_spans,
@@ -78,8 +79,7 @@ def find_names(doc: Doc, *, lex: Lexicon, phrases: Phrases) -> tuple[Name, ...]:
     found += speaking_spans(text, lex, taken)
     found = unglue(text, lex, found)
     found += recurring(text, lex, found)
-    found.sort(key=lambda f: (f.start, f.end))
-    groups = group(text, lex, found)
+    groups = group(text, lex, disjoint(found))
     return assemble(text, lex, groups)
 
 

@@ -216,6 +216,15 @@ def speaking_spans(text: Text, lex: Lexicon, taken: list[bool]) -> list[Found]:
     return out
 
 
+def disjoint(found: Iterable[Found]) -> list[Found]:
+    """In text order, without overlap: the first of two, of two that start together the longer."""
+    out: list[Found] = []
+    for f in sorted(found, key=lambda f: (f.start, -f.end)):
+        if not out or f.start >= out[-1].end:
+            out.append(f)
+    return out
+
+
 def taken_by(found: list[Found], n: int) -> list[bool]:
     """For each of n tokens whether a found name covers it."""
     out = [False] * n

@@ -42,6 +42,7 @@ def recurring(text: Text, lex: Lexicon, found: list[Found]) -> list[Found]:
     phrases = Phrases(entries)
     known = {tokens: f.known for tokens, f in forms.items() if len(tokens) == f.end - f.start}
     taken = taken_by(found, len(text.words))
+    small = {w for w in text.words if w.islower()}
     out: list[Found] = []
     i, n = 0, len(text.words)
     while i < n:
@@ -49,11 +50,29 @@ def recurring(text: Text, lex: Lexicon, found: list[Found]) -> list[Found]:
         if hit is None or any(taken[i : hit[0]]):
             i += 1
             continue
-        end = hit[0]
-        if end - i > 1 or text.tags[i] in _NAME_TAGS or text.shouted[i]:
-            out.append(Found(i, end, None, known.get(tuple(text.words[i:end]))))
+        start, end = i, hit[0]
+        if end - i > 1 or text.tags[i] in _NAME_TAGS or text.shouted[i] or _mistagged(text, small, i):
+            what = known.get(tuple(text.words[i:end]))
+            if what is None and end - i == 1 and i and not taken[i - 1] and _given(text, lex, i - 1):
+                start = i - 1
+            out.append(Found(start, end, None, what))
         i = end
     return out
+
+
+def _mistagged(text: Text, small: set[str], i: int) -> bool:
+    """A name that the tagger took for a noun, as it does at the start of sentences; no word of the text otherwise."""
+    return text.tags[i] == "NN" and len(text.words[i]) > 3 and not text.headed[i] and text.lower[i] not in small
+
+
+def _given(text: Text, lex: Lexicon, i: int) -> bool:
+    """Whether the word before a surname is a given name: "Melania Trump" is not the Trump named before."""
+    if text.tags[i] != "NNP" or text.heads[i] != i + 1 or not text.words[i][0].isupper() or text.headed[i]:
+        return False
+    lower = text.lower[i]
+    if lower in lex.honorifics or lower in lex.roles or lower in lex.modifiers or lower in lex.adjectives:
+        return False
+    return text.words[i] not in lex.known and lower not in lex.not_names
 
 
 def unglue(text: Text, lex: Lexicon, found: list[Found]) -> list[Found]:

@@ -194,11 +194,8 @@ def covers(lex: Lexicon, said: Role, borne: Role) -> bool:
     """Whether a description may mean the bearer of a title: same people or body, same or a covered role."""
     if said.of != borne.of:
         return False
-    wide = {said.head, *lex.covers.get(said.head, ())}
-    whole = " ".join([*sorted(said.modifiers), said.head])
-    wide_phrases = lex.covers.get(whole, ())
-    borne_phrase = " ".join([*sorted(borne.modifiers), borne.head])
-    if borne_phrase in wide or borne_phrase in wide_phrases:
+    phrase = " ".join([*sorted(said.modifiers), said.head])
+    if " ".join([*sorted(borne.modifiers), borne.head]) in lex.covers.get(phrase, ()):
         return True
     if borne.head != said.head:
         return False

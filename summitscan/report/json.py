@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import fields
 from functools import cache
+from operator import attrgetter
+from types import NoneType
 from typing import Any
 
 from summitscan.model import Article, Report, Skipped
@@ -48,35 +51,45 @@ ORDER: dict[type, tuple[str, ...]] = {
 UNDATED = {"value": None, "precision": None, "basis": "none", "evidence": None}
 """``published`` of an article whose date is not known."""
 
+_PLAIN = frozenset({str, int, float, bool, NoneType, dict})
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def render(report: Report, **_: Any) -> str:
-    """The report as JSON with two spaces' indent, keys in the order of the schema, and a final newline.
+    """The report as JSON: keys in the order of the schema, one article, claim, … a line, and a final newline.
 
-    The same report always gives the same characters.
+    The same report always gives the same characters. A line an object reads well in a diff, and takes half the time of
+    an indent at every level.
     """
-    return dump(data_of(report), indent=2) + "\n"
+    parts = []
+    for key, value in data_of(report).items():
+        lines = [dump(item) for item in value] if isinstance(value, list) else []
+        body = "[\n  " + ",\n  ".join(lines) + "\n ]" if lines else dump(value)
+        parts.append(f' "{key}": {body}')
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
-def dump(data: Any, *, indent: int | None = None) -> str:
-    """JSON that can be written as UTF-8 whatever the text holds: lone surrogates become escapes."""
-    text = json.dumps(data, ensure_ascii=False, indent=indent)
+def dump(data: Any) -> str:
+    """JSON on one line that can be written as UTF-8 whatever the text holds: lone surrogates become escapes."""
+    text = json.dumps(data, ensure_ascii=False)
     return _SURROGATE.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
 
 
 def data_of(value: Any) -> Any:
     """A report, or any part of one, as JSON data."""
-    if value is None or isinstance(value, str | int | float | dict):
+    kind = type(value)
+    if kind in _PLAIN:
         return value
-    if isinstance(value, tuple):
+    if kind is tuple:
         return [data_of(x) for x in value]
-    data = {name: data_of(getattr(value, name)) for name in _keys(type(value))}  # type: ignore[arg-type]
-    if isinstance(value, Article) and value.published is None:
+    keys, values = _plan(kind)  # type: ignore[arg-type]
+    data = {name: x if type(x) in _PLAIN else data_of(x) for name, x in zip(keys, values(value), strict=True)}
+    if kind is Article and value.published is None:
         data["published"] = dict(UNDATED)
     return data
 
 
 @cache
-def _keys(cls: Any) -> tuple[str, ...]:
-    return ORDER.get(cls) or tuple(f.name for f in fields(cls))
+def _plan(cls: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    keys = ORDER.get(cls) or tuple(f.name for f in fields(cls))
+    return keys, attrgetter(*keys)

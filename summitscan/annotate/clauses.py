@@ -84,6 +84,10 @@ def subject(head: Token) -> Token | None:
                 if child.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
                     return verb.head
                 return child
+        if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > 0:
+            before = verb.nbor(-1)  # "follow an envoy holding talks": the parser hangs the participle on the verb
+            if before.dep_ in ("dobj", "pobj") and before.tag_.startswith("N"):
+                return before
         if verb.dep_ in ("acl", "relcl") and verb.head.tag_.startswith(("N", "PRP")):
             return verb.head
     return None

@@ -7,6 +7,7 @@ answers that cannot both be true. A proposal beside a decision is ``certainty``;
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -47,6 +48,12 @@ def _answer_of(view: View, item: Item, attribute: str) -> tuple[str, str | None]
         name = view.name(item.places[0])
         return name, name
     return "", None
+
+
+def _usual(forms: list[str]) -> str:
+    """The commonest way to write it; of several that differ in case, the one in small letters (headlines are not)."""
+    count = Counter(f.lower() for f in forms)
+    return min(forms, key=lambda f: (-count[f.lower()], sum(c.isupper() for c in f), f))
 
 
 def _label(status: str, words: str) -> str:
@@ -110,7 +117,7 @@ def _draft(view: View, attribute: str, kind: str, groups: dict[tuple[str, str | 
     order = sorted(groups, key=lambda g: (STATUS_ORDER.index(g[0]), g[1] is not None, g[1] or ""))
     for status, value in order:
         items = groups[status, value]
-        words = min((_answer_of(view, i, attribute)[0] for i in items), key=lambda w: (len(w), w))
+        words = _usual([_answer_of(view, i, attribute)[0] for i in items])
         answers.append(answer(_label(status, words), (i.claim for i in items), status=status, value=value))
     return Draft(
         attribute,

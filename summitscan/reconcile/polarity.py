@@ -63,6 +63,19 @@ def opposed(a: Item, b: Item, table: Classes) -> bool:
     )
 
 
+def _states(item: Item) -> bool:
+    """True for a finite clause that says something, inside the words of the claim and not in its cue."""
+    inside = any(start <= item.slot.start < end for start, end in item.claim.spans)
+    return bool(inside and item.value["finite"] and item.value["verb"] not in EMPTY and not item.value["governors"])
+
+
+def _quoted_alike(a: Item, b: Item) -> bool:
+    """Two quotations of one speaker: whether they are one utterance is asked elsewhere."""
+    if a.claim.speaker is None or b.claim.speaker is None or "direct" not in (a.claim.quote, b.claim.quote):
+        return False
+    return a.claim.quote != "none" != b.claim.quote and a.claim.speaker.entity == b.claim.speaker.entity
+
+
 def _keys(item: Item, table: Classes) -> list[str]:
     verb = item.value["verb"]
     return sorted({table.role(verb) or verb, *(w for pair in table.opposites if verb in pair for w in pair)})
@@ -73,7 +86,7 @@ def find_polarity(view: View) -> Iterator[Draft]:
     table, weights = classes(), Weights(view)
     blocks: dict[str, list[Item]] = {}
     for item in view.items:
-        if item.slot.kind == "predicate" and item.value["verb"] not in EMPTY and not item.value["governors"]:
+        if item.slot.kind == "predicate" and _states(item):
             for k in _keys(item, table):
                 blocks.setdefault(k, []).append(item)
     for verb in sorted(blocks):
@@ -98,6 +111,7 @@ def _block(view: View, items: list[Item], weights: Weights, table: Classes) -> I
                 and table.role(a.value["verb"]) == table.role(first.value["verb"])
                 and a.value["tense"] == first.value["tense"]
                 and not _apart(a, first)
+                and not _quoted_alike(a, first)
                 and weights.overlap(a, first) >= SAME_STATEMENT
             ):
                 group.append(a)

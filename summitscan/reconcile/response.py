@@ -16,8 +16,7 @@ def _who(view: View, item: Item) -> tuple[str, str] | None:
     forms = [f for e in entities if e in view.known for f in (view.known[e].name, *view.known[e].variants)]
     country = country_of([*forms, *item.value.get("who_words", ())])
     if country is not None:
-        name = next((view.name(e) for e in entities), None)
-        return f"country:{country}", name or next(iter(item.value["who_words"])).capitalize()
+        return f"country:{country}", next((view.name(e) for e in entities), "")
     if entities:
         return entities[0], view.name(entities[0])
     return None
@@ -34,7 +33,7 @@ def find_responses(view: View) -> Iterator[Draft]:
         items = [i for _, i in groups[who]]
         if len({i.article.id for i in items}) < 2:
             continue
-        label = min((name for name, _ in groups[who]), key=lambda n: (-len(n), n))
+        label = min((name for name, _ in groups[who] if name), key=lambda n: (-len(n), n), default=who[-2:])
         yield Draft(
             f"response ({label})",
             "status",

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
 from summitscan.model import Claim
 from summitscan.reconcile.draft import Draft, answer
-from summitscan.reconcile.view import View
+from summitscan.reconcile.view import Member, View
 
 SAME_UTTERANCE = 0.7
 """Share of the shorter quotation's words found in order in the other; unrelated ones of one speaker stay below .5."""
@@ -25,61 +25,92 @@ SHORTEST = 8
 _WORD = re.compile(r"[\w']+")
 
 
-def _words(claim: Claim) -> list[str]:
-    return _WORD.findall(claim.text.lower().replace("’", "'"))
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One unbroken piece of a quotation."""
+
+    claim: Claim
+    text: str
+
+    @property
+    def words(self) -> list[str]:
+        return _WORD.findall(self.text.lower().replace("’", "'"))
+
+    @property
+    def key(self) -> tuple[int, str, str]:
+        """The longest first, so that parts of it find the whole."""
+        return (-len(self.text), self.claim.article, self.claim.id)
 
 
-def _speaker(claim: Claim) -> str | None:
-    if claim.speaker is None or claim.quote not in ("direct", "mixed"):
-        return None
-    return claim.speaker.entity or claim.speaker.name.lower()
+def _pieces(member: Member) -> Iterator[tuple[str, Piece]]:
+    """(speaker, piece) for each piece of direct speech that is long enough to be told from a set phrase."""
+    for claim in member.claims:
+        if claim.speaker is None or claim.quote not in ("direct", "mixed"):
+            continue
+        for start, end in claim.spans:
+            piece = Piece(claim, member.article.text[start:end])
+            if len(piece.words) >= SHORTEST:
+                yield claim.speaker.entity or claim.speaker.name.lower(), piece
 
 
-def same_utterance(a: Claim, b: Claim) -> str | None:
+def same_utterance(left: list[str], right: list[str]) -> str | None:
     """``agree`` (the same words, or one a part of the other), ``wording``, or None."""
-    left, right = _words(a), _words(b)
     shorter = min(len(left), len(right))
-    if shorter < SHORTEST:
-        return None
     common = LCSseq.similarity(left, right)
     if common == shorter:
         return "agree"
     return "wording" if common / shorter >= SAME_UTTERANCE else None
 
 
-def find_wordings(view: View) -> Iterator[Draft]:
-    """Each pair of quotations of one utterance in two articles; blocked by speaker."""
-    spoken: dict[str, list[Claim]] = {}
-    for member in view.members:
-        for claim in member.claims:
-            speaker = _speaker(claim)
-            if speaker is not None:
-                spoken.setdefault(speaker, []).append(claim)
-    for speaker in sorted(spoken):
-        claims = sorted(spoken[speaker], key=lambda c: (c.article, c.spans))
-        for a, b in combinations(claims, 2):
-            if a.article == b.article:
+def _utterances(pieces: list[Piece]) -> list[list[list[Piece]]]:
+    """Utterances of one speaker, each as its wordings, each of these as its quotations.
+
+    A quotation joins the first utterance that any wording of it is alike to.
+    """
+    found: list[list[list[Piece]]] = []
+    for piece in pieces:
+        for wordings in found:
+            alike = [(same_utterance(piece.words, w[0].words), w) for w in wordings]
+            if all(verdict is None for verdict, _ in alike):
                 continue
-            verdict = same_utterance(a, b)
-            if verdict is None or a.speaker is None:
-                continue
-            name = a.speaker.name
-            if verdict == "agree":
-                yield Draft(
-                    f"words of {name}",
-                    "wording",
-                    "agree",
-                    f"{name} is quoted in the same words.",
-                    (answer(_clip(a.text), (a, b)),),
-                )
+            same = next((w for verdict, w in alike if verdict == "agree"), None)
+            if same is not None:
+                same.append(piece)
             else:
-                yield Draft(
-                    f"words of {name}",
-                    "wording",
-                    "wording",
-                    f"One statement of {name} is quoted in different words.",
-                    (answer(_clip(a.text), (a,)), answer(_clip(b.text), (b,))),
-                )
+                wordings.append([piece])
+            break
+        else:
+            found.append([[piece]])
+    return found
+
+
+def find_wordings(view: View) -> Iterator[Draft]:
+    """Each utterance that at least two articles quote; blocked by speaker."""
+    spoken: dict[str, list[Piece]] = {}
+    for member in view.members:
+        for speaker, piece in _pieces(member):
+            spoken.setdefault(speaker, []).append(piece)
+    for speaker in sorted(spoken):
+        for wordings in _utterances(sorted(spoken[speaker], key=lambda p: p.key)):
+            articles = {p.claim.article for w in wordings for p in w}
+            if len(articles) > 1:
+                yield _draft(wordings, len(articles))
+
+
+def _draft(wordings: list[list[Piece]], articles: int) -> Draft:
+    speaker = wordings[0][0].claim.speaker
+    name = speaker.name if speaker is not None else ""
+    if len({p.claim.article for w in wordings for p in w[:1]}) < 2:  # one article's own variants
+        wordings = [[p for w in wordings for p in w]]
+    worded = len(wordings) > 1
+    return Draft(
+        f"words of {name}",
+        "wording",
+        "wording" if worded else "agree",
+        f"One statement of {name} is quoted in {'different' if worded else 'the same'} words.",
+        tuple(answer(_clip(w[0].text), (p.claim for p in w)) for w in wordings),
+        weight=float(articles),
+    )
 
 
 def _clip(text: str, width: int = 100) -> str:

@@ -36,6 +36,9 @@ def family_of(token: Token, questions: Questions) -> str | None:
     return None
 
 
+_NOUN_PARTS = ("compound", "poss", "nmod", "pobj", "flat", "dep")
+
+
 def _people(context: Context, token: Token) -> set[int]:
     """Names in a noun phrase with its coordinated ones, without what relative clauses add."""
     found: set[int] = set()
@@ -44,9 +47,8 @@ def _people(context: Context, token: Token) -> set[int]:
         at = stack.pop()
         if at.i in context.name_of:
             found.add(context.name_of[at.i])
-        stack.extend(
-            c for c in at.children if c.dep_ in ("conj", "appos", "compound", "poss", "nmod", "pobj", "flat", "dep")
-        )
+        within = ("conj", "appos") if at.i in context.name_of else (*_NOUN_PARTS, "conj", "appos")
+        stack.extend(c for c in at.children if c.dep_ in within)
     return found
 
 
@@ -89,11 +91,6 @@ def _other(trigger: Token, questions: Questions) -> bool:
         if child.tag_ == "CD":
             return True
     return False
-
-
-def _sentence_time(head: Token) -> Token:
-    """The verb whose clause may give the time of an event noun: a support verb directly above."""
-    return head
 
 
 def event_slot(context: Context, trigger: Token, questions: Questions) -> Slot | None:
@@ -163,6 +160,7 @@ def predicate_slot(context: Context, verb: Token) -> Slot | None:
         "subject": _phrase(context, doer),
         "object": _phrase(context, done),
         "adjective": next((key(c.text, c.tag_) for c in verb.children if c.dep_ == "acomp"), None),
+        "finite": any(c.dep_ in ("nsubj", "nsubjpass", "auxpass", "expl") for c in verb.children),
         "governors": [key(v.text, v.tag_) for v in chain(verb) if v != verb],
     } | context.frame(verb)
     return Slot("predicate", verb.idx, verb.idx + len(verb), context.clause_span(verb), value)

@@ -188,6 +188,8 @@ def find_numbers(text: str, *, rules: str | None = None) -> list[Number]:
         tail = text[end : end + 2]
         if m["unit"] is None and (tail[:1].isalpha() or (tail[:1] in ".,:/" and tail[1:2].isdigit())):
             continue  # "2nd", "3D", "10:30"
+        if m["unit"] is None and tail[:1] == "-" and tail[1:2].isalpha() and not text.startswith("plus", end + 1):
+            continue  # "three-way", "two-faced"
         unit_word = (m["unit"] or "").lower()
         if len(unit_word) == 1 and m["unit"].isupper():
             continue  # "5G", "4K"

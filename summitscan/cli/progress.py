@@ -22,15 +22,16 @@ def progress_bar() -> Iterator[Progress | None]:
     from rich.progress import Progress as Bar
 
     columns = (
-        TextColumn("reading"),
+        TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("files · {task.fields[articles]} new"),
     )
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None, articles=0)
+        task = bar.add_task("reading", total=None, articles=0)
 
         def update(*, files: int, of: int, articles: int) -> None:
-            bar.update(task, completed=files, total=of, articles=articles)
+            doing = "comparing" if files == of else "reading"
+            bar.update(task, description=doing, completed=files, total=of, articles=articles)
 
         yield update

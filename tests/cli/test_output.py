@@ -42,3 +42,19 @@ def test_width_is_the_terminals_or_a_fixed_one(monkeypatch: pytest.MonkeyPatch) 
     assert output.terminal_width() == 77
     monkeypatch.setattr(sys, "stdout", Terminal(tty=False))
     assert output.terminal_width() == output.FILE_WIDTH
+
+
+def test_progress_is_for_a_terminal_and_is_gone_when_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    from summitscan.cli.progress import progress_bar
+
+    for tty in (False, True):
+        stderr = Terminal(tty=tty)
+        monkeypatch.setattr(sys, "stderr", stderr)
+        monkeypatch.setenv("TERM", "xterm")
+        with progress_bar() as progress:
+            assert (progress is not None) is tty
+            if progress is not None:
+                progress(files=1, of=4, articles=3)
+                progress(files=4, of=4, articles=9)
+        assert ("comparing" in stderr.getvalue()) is tty
+        assert stderr.getvalue().endswith("\x1b[2K") or not tty

@@ -6,7 +6,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from summitscan.annotate.dates.find import find_timexes
+from summitscan.annotate.dates.readers import READERS
 from summitscan.annotate.dates.rules import DateRules, date_rules
+from summitscan.errors import ConfigError
 
 __all__ = ["DateComponent", "date_rules", "find_timexes", "make_dates", "set_timexes"]
 
@@ -45,6 +47,10 @@ class DateComponent:
     """Fills ``doc._.timexes``."""
 
     def __init__(self, rules: DateRules) -> None:
+        unknown = sorted({p.kind for p in rules.patterns} - READERS.keys())
+        if unknown:
+            known = ", ".join(sorted(READERS))
+            raise ConfigError(f"dates.yaml: no reader for patterns that are {', '.join(unknown)}; known: {known}")
         self.rules = rules
 
     def __call__(self, doc: Doc) -> Doc:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from summitscan.annotate.blocks import find_blocks
-from summitscan.annotate.dates.readers import READERS, Expr, Hit
+from summitscan.annotate.dates.hit import Expr, Hit
+from summitscan.annotate.dates.readers import READERS
 from summitscan.annotate.dates.rules import WORD, DateRules, Pattern
 from summitscan.annotate.dates.tense import tense_of
 from summitscan.model import Timex
@@ -37,10 +38,8 @@ _OF_DATE = re.compile(r"[^\S\n]of[^\S\n]")
 _TO_WHOLE = re.compile(r"[^\S\n](?:of|in)[^\S\n]")
 _DAYPART = re.compile(r"[^\S\n](?:early |late |mid-?)?(morning|afternoon|evening|night|noon|midnight)\b", re.IGNORECASE)
 
-
 DAYS = ("weekday", "date", "near_day", "holiday")
 """Kinds that name a day, and can take a time of day."""
-
 
 TENSED = frozenset({"date", "weekday", "part", "holiday"})
 """Kinds of expression that tense can send back or ahead."""

@@ -8,85 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
 
-from spacy.tokens import Doc, Span
-
-from summitscan.annotate.dates.numbers import count_of, duration, unit_code
-from summitscan.annotate.dates.rules import DateRules
-from summitscan.annotate.dates.tense import tense_of
-
-Expr = dict[str, Any]
-Reading = tuple[str, Expr]
+from summitscan.annotate.dates.amounts import ago, clock, duration_of, ref, set_of, vague_future, vague_past
+from summitscan.annotate.dates.hit import Hit, Reading, some
 
 _NO_YEAR = re.compile(r"(?:[$£€#₹¥/.,_+]|(?<!mid)(?<!early)(?<!late)(?<!\d\d\d\d)-)\Z", re.IGNORECASE)
 """What no year stands right behind: currency signs, decimal marks, the hyphen of a type ("737-1900")."""
 _COUNTS = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
-HALVES = {"hour": "PT30M", "day": "PT12H", "year": "P6M"}
 MIN_YEAR, MAX_YEAR = 1400, 2100
 """A bare number outside these is no year."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A pattern that matched, and where."""
-
-    doc: Doc
-    rules: DateRules
-    match: re.Match[str]
-    fixed: Mapping[str, Any]
-
-    def get(self, name: str) -> str | None:
-        """A named group in lower case with plain blanks and apostrophes; None where it took no part."""
-        found = self.match.groupdict().get(name)
-        return None if found is None else re.sub(r"\s+", " ", found.lower().replace("’", "'").rstrip("."))
-
-    def number(self, name: str) -> int | None:
-        found = self.get(name)
-        return None if found is None else int(found)
-
-    def word(self, name: str, words: str | None = None) -> Any:
-        """What the group ``name`` means by the word list of that name (or ``words``)."""
-        found = self.get(name)
-        return None if found is None else self.rules.words[words or name].get(found)
-
-    def fix(self, name: str, default: Any = None) -> Any:
-        return self.fixed.get(name, default)
-
-    def unit(self) -> str:
-        """The duration code of the unit named, in either number."""
-        unit = self.get("units") or self.get("unit") or ""
-        return str(self.rules.words["unit"].get(unit) or self.rules.words["plural"][unit])
-
-    def count(self) -> float | None:
-        return count_of(self.get("count") or "", self.rules.words["number"])
-
-    def capital(self, name: str) -> bool:
-        return self.match.group(name)[:1].isupper()
-
-    @property
-    def span(self) -> Span:
-        return self.doc.char_span(self.match.start(), self.match.end(), alignment_mode="expand")
-
-    @property
-    def before(self) -> str:
-        """The word before, in lower case."""
-        i = self.span.start
-        return self.doc[i - 1].lower_ if i else ""
-
-    @property
-    def after(self) -> str:
-        i = self.span.end
-        return self.doc[i].lower_ if i < len(self.doc) else ""
-
-    def tense(self) -> Expr:
-        found = tense_of(self.span, self.rules)
-        return {"tense": found} if found else {}
-
-
-def _some(**values: Any) -> Expr:
-    return {key: value for key, value in values.items() if value is not None}
 
 
 def _year(text: str | None) -> int | None:
@@ -114,7 +44,7 @@ def date(hit: Hit) -> Reading | None:
     if month is None or not 1 <= month <= 12 or not 1 <= (day or 1) <= 31:
         return None
     year = _year(hit.get("y"))
-    expr = {"k": "date"} | _some(y=year, m=month, d=day) | (hit.tense() if year is None else {})
+    expr = {"k": "date"} | some(y=year, m=month, d=day) | (hit.tense() if year is None else {})
     if hit.get("h") is not None:
         return "TIME", expr | {"tod": f"{hit.get('h')}:{hit.get('min')}" + (hit.match.group("zone") or "")}
     return "DATE", expr
@@ -130,7 +60,7 @@ def month(hit: Hit) -> Reading | None:
     signalled = hit.before in hit.rules.signals or shift is not None
     if hit.get("month") in ("may", "march", "august", "april", "june") and not signalled and token.ent_type_ != "DATE":
         return None
-    return "DATE", {"k": "date", "m": _month(hit)} | _some(shift=shift) | hit.tense()
+    return "DATE", {"k": "date", "m": _month(hit)} | some(shift=shift) | hit.tense()
 
 
 def month_of_year(hit: Hit) -> Reading | None:
@@ -149,7 +79,7 @@ def holiday(hit: Hit) -> Reading | None:
     if not hit.capital("holiday"):
         return None
     year = hit.number("y")
-    when = {"k": "holiday"} | hit.word("holiday") | _some(y=year, shift=hit.word("shift"))
+    when = {"k": "holiday"} | hit.word("holiday") | some(y=year, shift=hit.word("shift"))
     return "DATE", when | (hit.tense() if year is None else {})
 
 
@@ -162,7 +92,7 @@ def weekday(hit: Hit) -> Reading | None:
         return None
     if hit.get("told"):
         return "DATE", {"k": "weekday", "day": day, "shift": hit.word("told", "told_shift"), "from": "last"}
-    return "DATE", {"k": "weekday", "day": day} | _some(shift=hit.word("shift")) | hit.tense()
+    return "DATE", {"k": "weekday", "day": day} | some(shift=hit.word("shift")) | hit.tense()
 
 
 def weekday_of_week(hit: Hit) -> Reading | None:
@@ -174,7 +104,7 @@ def weekday_of_week(hit: Hit) -> Reading | None:
 def near_day(hit: Hit) -> Reading:
     shift = hit.fix("shift", hit.word("near", "near_shift"))
     tod = hit.fix("tod") or hit.word("daypart")
-    return "TIME" if tod else "DATE", {"k": "unit", "unit": "day", "shift": shift} | _some(tod=tod)
+    return "TIME" if tod else "DATE", {"k": "unit", "unit": "day", "shift": shift} | some(tod=tod)
 
 
 def told_time(hit: Hit) -> Reading | None:
@@ -225,7 +155,7 @@ def century(hit: Hit) -> Reading | None:
 def quarter(hit: Hit) -> Reading | None:
     n = hit.word("quarter_name") or hit.word("nth_word", "ordinal")
     year, whole = hit.number("y"), hit.get("whole")
-    expr = {"k": "part", "unit": "quarter", "n": n} | _some(y=year)
+    expr = {"k": "part", "unit": "quarter", "n": n} | some(y=year)
     if whole:
         shift = hit.rules.words["shift"][whole.split()[0]]
         return "DATE", {"k": "in", "part": expr, "whole": {"k": "unit", "unit": "year", "shift": shift}}
@@ -246,7 +176,7 @@ def season(hit: Hit) -> Reading | None:
         return None  # "the Winter Games"
     year = hit.number("y") if "y" in hit.match.re.groupindex else None
     shift = hit.word("shift") if "shift" in hit.match.re.groupindex else None
-    expr = {"k": "part", "unit": "season", "n": hit.word("season")} | _some(y=year, shift=shift)
+    expr = {"k": "part", "unit": "season", "n": hit.word("season")} | some(y=year, shift=shift)
     return "DATE", expr | (hit.tense() if year is None else {})
 
 
@@ -290,127 +220,11 @@ def reported(hit: Hit) -> Reading:
     if hit.fix("shift"):
         return "DATE", {"k": "unit", "unit": "year", "shift": hit.fix("shift"), "like": "reported"}
     year = hit.number("y") if "y" in hit.match.re.groupindex else None
-    return "DATE", {"k": "reported"} | _some(y=year)
-
-
-def ago(hit: Hit) -> Reading | None:
-    count, side = hit.count(), hit.get("side")
-    back = side in ("ago", "earlier", "previously", "before")
-    time, factor, letter = unit_code(hit.unit())
-    if count is None and side in ("ago", "from now", "hence"):
-        return "DATE", {"k": "ref", "value": "PAST_REF" if back else "FUTURE_REF"}
-    if count is None:
-        return "DURATION", {"k": "duration", "value": duration(None, hit.unit())}
-    if time or count != int(count):
-        return "DURATION", {"k": "duration", "value": duration(count, hit.unit())}
-    unit = {"D": "day", "W": "week", "M": "month", "Y": "year", "WE": "weekend"}[letter]
-    shift = int(count) * factor * (-1 if back else 1)
-    expr = {"k": "unit", "unit": unit, "shift": shift}
-    if side not in ("ago", "hence", "from now"):
-        expr["from"] = "last"
-    if unit == "year" and shift == -1:
-        expr["like"] = "reported"
-    return "DATE", expr
+    return "DATE", {"k": "reported"} | some(y=year)
 
 
 def year_end(hit: Hit) -> Reading:
     return "DATE", {"k": "same", "unit": "year", "from": "dct"}
-
-
-def duration_of(hit: Hit) -> Reading | None:
-    if hit.fix("value") or hit.get("long_unit"):
-        return "DURATION", {"k": "duration", "value": hit.fix("value") or duration(1, hit.word("long_unit"))}
-    unit, code = hit.get("units") or hit.get("unit") or "", hit.unit()
-    if hit.fix("half"):
-        return "DURATION", {"k": "duration", "value": HALVES.get(unit) or duration(0.5, code)}
-    if hit.before == "light":  # a distance
-        return None
-    if hit.fix("bare"):
-        if hit.match.group().lower() == "quarters":  # where soldiers live
-            return None
-        singular = hit.get("unit") is not None
-        return "DURATION", {"k": "duration", "value": duration(1 if singular else None, code)}
-    count = hit.count()
-    written = (hit.get("count") or "").strip()
-    if unit in ("second", "quarter") and (count == 1 or (written.isdigit() and len(written) == 4)):
-        return None
-    if unit in ("quarter", "quarters") and "-" in hit.match.group():
-        return None
-    return "DURATION", {"k": "duration", "value": duration(count, code)}
-
-
-def vague_past(hit: Hit) -> Reading:
-    return "DATE", {"k": "ref", "value": "PAST_REF"}
-
-
-def vague_future(hit: Hit) -> Reading:
-    return "DATE", {"k": "ref", "value": "FUTURE_REF"}
-
-
-def set_of(hit: Hit) -> Reading | None:
-    groups = hit.match.re.groupindex
-    if hit.fix("value"):
-        return "SET", {"k": "set", "value": hit.fix("value")}
-    if "weekday_plural" in groups:
-        value = f"XXXX-WXX-{hit.word('weekday_plural')}"
-        return ("SET", {"k": "set", "value": value}) if hit.capital("weekday_plural") else None
-    if "set_word" in groups:
-        return "SET", {"k": "set", "value": hit.word("set_word")}
-    if "weekday" in groups:
-        if not hit.capital("weekday"):
-            return None
-        part = "T" + hit.word("daypart", "daypart_plural") if hit.get("daypart") else ""
-        return "SET", {"k": "set", "value": f"XXXX-WXX-{hit.word('weekday')}{part}"}
-    if "month" in groups:
-        return "SET", {"k": "set", "value": f"XXXX-{hit.word('month'):02}"}
-    if "season" in groups:
-        return "SET", {"k": "set", "value": f"XXXX-{hit.word('season')}"}
-    if "daypart" in groups:
-        return "SET", {"k": "set", "value": f"XXXX-XX-XXT{hit.word('daypart')}"}
-    if hit.fix("rate") and not _rate(hit):
-        return None
-    count = hit.fix("n") or (hit.count() if hit.get("count") else 1)
-    return "SET", {"k": "set", "value": duration(count, hit.unit())}
-
-
-def _rate(hit: Hit) -> bool:
-    """"$5 a year": the article stands behind an amount, and not after a preposition or verb."""
-    token = hit.span[0]
-    if token.lower_ == "per":
-        return True
-    if hit.before in ("once", "twice", "times"):
-        return True
-    shifts = ("ago", "earlier", "later", "before", "after")
-    return token.i > 0 and hit.doc[token.i - 1].tag_ in ("NNS", "CD", "NN", "$") and hit.after not in shifts
-
-
-def clock(hit: Hit) -> Reading | None:
-    if hit.get("daypart"):
-        return "TIME", {"k": "same", "unit": "day", "tod": hit.word("daypart")}
-    if hit.fix("signalled") and hit.before not in hit.rules.clock_signals and hit.span[0].ent_type_ != "TIME":
-        return None
-    hour, minute = hit.number("h") if hit.get("h") else None, hit.get("min") or "00"
-    if hit.get("h_word"):
-        hour = int(count_of(hit.get("h_word") or "", hit.rules.words["number"]) or 0)
-    half = hit.get("half") or {"morning": "a", "afternoon": "p", "evening": "p"}.get(hit.get("half_word") or "")
-    if hour is None or hour > 24 or (half and hour > 12):
-        return None
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    zone = hit.word("zone") or ""
-    return "TIME", {"k": "same", "unit": "day", "tod": f"{hour:02}:{minute}{zone}"}
-
-
-def ref(hit: Hit) -> Reading | None:
-    value = hit.word("ref")
-    token = hit.span[0]
-    if hit.get("ref") == "soon" and (hit.before == "as" or hit.after in ("after", "as")):
-        return None
-    if hit.get("ref") == "shortly" and hit.after in ("after", "before", "afterward", "afterwards"):
-        return None
-    if hit.get("ref") == "now" and hit.after == "that" and token.dep_ == "mark":
-        return None
-    return "DATE", {"k": "ref", "value": value}
 
 
 READERS: Mapping[str, Callable[[Hit], Reading | None]] = {

@@ -75,8 +75,7 @@ class _State:
         return period.value
 
     def period(self, expr: Expr) -> Period | None:
-        handler: Callable[[Expr], Period | None] = getattr(self, "_" + str(expr["k"]))
-        period = handler(expr)
+        period = _KINDS[expr["k"]](self, expr)
         if period is not None and expr.get("tod") is not None and period.unit == "day":
             return Period("day", period.first, str(expr["tod"]))
         return period
@@ -169,8 +168,7 @@ class _State:
 
     def _weekend(self, base: Period, shift: int, tense: str | None) -> Period:
         # "The weekend" told of on a weekday is the one just past, not the one that ends this week.
-        assert self.anchor is not None
-        on_it = self.anchor.first >= base.first
+        on_it = self.anchor is not None and self.anchor.first >= base.first
         if shift == 0:
             return base if on_it or tense == "future" else base.shift(-1)
         return base.shift(shift)
@@ -181,9 +179,8 @@ class _State:
 
     def _reported(self, expr: Expr) -> Period | None:
         """The quarter that a business report speaks of; the last one that is over where it names none."""
-        latest = self.reported or (self.anchor.to("quarter") if self.anchor else None)
-        if latest is not None and self.reported is None:
-            latest = latest.shift(-1)
+        now = self._now("quarter")
+        latest = self.reported or (now.shift(-1) if now else None)
         if latest is None:
             return None
         years = expr["y"] - latest.first.year if "y" in expr else expr.get("years", 0)
@@ -242,6 +239,19 @@ class _State:
         if meant is not None and (meant.first.year == today.year or _gap(meant, today) <= FAR):
             return meant
         return min(near, key=lambda p: (_gap(p, today), p.first))
+
+
+_KINDS: Mapping[str, Callable[[_State, Expr], Period | None]] = {
+    "date": _State._date,
+    "holiday": _State._holiday,
+    "part": _State._part,
+    "weekday": _State._weekday,
+    "unit": _State._unit,
+    "same": _State._same,
+    "reported": _State._reported,
+    "year_before": _State._year_before,
+    "in": _State._in,
+}
 
 
 def _gap(period: Period, day: date) -> int:

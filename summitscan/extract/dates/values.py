@@ -80,7 +80,7 @@ class Period:
             case "season":
                 return f"{d.year:04}-{_SEASON_OF[d.month]}"
             case "month":
-                return f"{d:%Y-%m}".rjust(7, "0")
+                return f"{d.year:04}-{d.month:02}"
             case "week" | "weekend":
                 year, week, _ = d.isocalendar()
                 return f"{year:04}-W{week:02}" + ("-WE" if self.unit == "weekend" else "")

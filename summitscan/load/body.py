@@ -96,7 +96,8 @@ def mark_link_lists(page: Page) -> None:
     while n < len(lines):
         line = lines[n]
         n += 1
-        if line.folded not in page.rules.link_lists or line.role not in (None, "boilerplate"):
+        heads = line.folded in page.rules.link_lists or (line.words <= 6 and line.folded.startswith("more from "))
+        if not heads or line.role not in (None, "boilerplate"):
             continue
         end = n
         while end < len(lines) and _is_link(lines[end]):
@@ -119,16 +120,18 @@ def _is_link(line: Line) -> bool:
 def mark_tail(page: Page) -> None:
     """From the end upwards: biographies, names and jobs of authors, teasers, until a paragraph of the report."""
     lines, n = page.lines, len(page.lines) - 1
-    behind = False
+    behind = n > 1 and is_job(lines[n], page.rules) and is_name(lines[n - 1].text, page.rules)
+    opening = page.head_end()
+    names = frozenset(line.text for line in lines if line.words <= 5) | frozenset(page.bylines)
     while n > 0:
         line = lines[n]
         if line.role in ("boilerplate", "header", "byline", "caption"):
             behind = behind or line.role != "caption"
-        elif line.role is None and _is_biography(page, line):
+        elif line.role is None and _is_biography(page, line, names):
             _take_biography(page, line)
         elif line.role is None and behind and line.is_open and _is_author_line(page, n):
             line.role = "byline" if is_name(line.text, page.rules) else "boilerplate"
-        elif line.role is None and _is_teaser(page, n, behind):
+        elif line.role is None and n - 1 > opening and _is_teaser(page, n, behind):
             line.role = lines[n - 1].role = "teaser"
             n -= 1
         else:
@@ -143,13 +146,12 @@ def _is_author_line(page: Page, n: int) -> bool:
     return is_job(line, page.rules) or is_name(line.text, page.rules)
 
 
-def _is_biography(page: Page, line: Line) -> bool:
+def _is_biography(page: Page, line: Line, names: frozenset[str]) -> bool:
     match = page.rules.biography.match(line.text)
     if not match:
         return False
-    named = match["name"] in page.bylines or any(x.text == match["name"] for x in page.lines)
-    cued = bool(_BIO_CUE.search(line.text))
-    return named or cued or match["rest"].lstrip().startswith(("at ", "for ", "with ", "based "))
+    placed = match["rest"].lstrip().startswith(("at ", "for ", "with ", "based "))
+    return match["name"] in names or placed or bool(_BIO_CUE.search(line.text))
 
 
 def _take_biography(page: Page, line: Line) -> None:
@@ -172,11 +174,9 @@ def _is_teaser(page: Page, n: int, behind: bool) -> bool:
     line, heading = page.lines[n], page.lines[n - 1]
     cut = line.is_open and line.words >= SHORTEST_TEASER and not line.text.endswith((":", ";", ","))
     titled = heading.role is None and heading.is_open and 5 <= heading.words <= 30 and not _BULLET.match(heading.text)
-    above = [x for x in page.lines[: n - 1] if x.role is None and x.is_prose]
     return (
         cut
         and titled
-        and len(above) >= 2
         and (behind or line.text.rstrip("\"'”’)] ").endswith(("…", "...")))
         and (heading.gap or page.record or heading.words >= 7)
     )
@@ -209,8 +209,13 @@ def find_signature(page: Page) -> str | None:
 
 
 def last_agency(page: Page) -> str | None:
-    """A wire service alone on one of the last lines."""
+    """A wire service alone on one of the last lines, or "Source: …" there."""
     for line in page.lines[-3:]:
+        if line.words <= 8 and line.is_open and line.role is None and line.folded.startswith(("source: ", "sources: ")):
+            line.role = "boilerplate"
+            source = re.split(r"(?:,| and | / )", line.text.partition(":")[2])[0]
+            page.outlet = page.outlet or known_outlet(source, page.rules)
+            return known_agency(source, page.rules)
         name = known_agency(line.text.split(" - ")[0].strip("()[]— -"), page.rules)
         if name and line.words <= 4:
             line.role = line.role or "boilerplate"

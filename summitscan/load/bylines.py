@@ -14,6 +14,7 @@ _CUT = re.compile(
     r"(?i)\s*(?:[|•·]|\s[–—-]\s|\b(?:published|updated|posted|last updated|first published)\b"
     r"|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day|\(|@|\bfollow\b|https?:)"
 )
+_GLUED = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-Z][a-z][^,&]{0,60}$)")
 _PARTS = re.compile(r"\s*(?:,|;|&|/|\band\b|\bwith\b)\s*")
 _PLACE_TAIL = re.compile(r"\s(?:in|for|at|of|from)\s+(?P<rest>.+)$")
 _UPPER = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,3}"
@@ -45,6 +46,8 @@ class Byline:
     names: tuple[str, ...]
     outlet: str | None = None
     agency: str | None = None
+    job: bool = False
+    """Whether a job is glued to the name: "Jane RoeHealth correspondent"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def read_byline(text: str, rules: Rules, *, explicit: bool = False) -> Byline | 
 
     explicit: the line is known to hold authors (a record's field, "By …"): names of one word count as well
     """
-    text = text.strip("*_ ")
+    text = text.strip("*_ ").lstrip("-–•· ")
     match = _BY.match(text)
     by = explicit or bool(match)
     body = text[match.end() :] if match else text
@@ -83,6 +86,10 @@ def read_byline(text: str, rules: Rules, *, explicit: bool = False) -> Byline | 
     body = body.strip(" ,.:;*_")
     if not body or len(body) > 200:
         return None
+    edges = list(_GLUED.finditer(body))
+    job = bool(edges) and body.split()[-1].casefold() in rules.jobs
+    if job:
+        body = body[: edges[-1].start()]
     desk = rules.desks.get(key(body))
     if desk:
         return Byline((body,), outlet=desk)
@@ -118,7 +125,7 @@ def read_byline(text: str, rules: Rules, *, explicit: bool = False) -> Byline | 
             return None
     if not names and agency:
         names.append(peeled or body)
-    return Byline(tuple(names), outlet, agency) if names else None
+    return Byline(tuple(names), outlet, agency, job) if names else None
 
 
 def is_by(text: str) -> bool:
@@ -146,5 +153,7 @@ def read_dateline(text: str, rules: Rules) -> Dateline | None:
             continue
         if match[0].rstrip().endswith(":") and len(place or "") < 5:
             continue
+        if place and place.count(".") == 1:
+            place = place.rstrip(".")
         return Dateline(place, agency, outlet, match.end())
     return None

@@ -195,13 +195,12 @@ def read_bylines(page: Page) -> None:
         if line.folded in page.rules.sections or line.folded in page.rules.link_lists:
             line.role = "header" if not page.record else None
             continue
-        outlet = known_outlet(line.text.split(", ")[0], page.rules)  # "BBC News, Nairobi"
+        outlet = known_outlet(line.text.strip("/|• ").split(", ")[0], page.rules)  # "BBC News, Nairobi"
         if outlet and line.words <= 6 and line.folded not in page.rules.desks and not page.record:
             page.outlet, line.role = page.outlet or outlet, "header"
             continue
-        place = before is not None and before.role == "byline" and not page.dateline
-        if place and not page.record and line.text.isalpha() and line.text[0].isupper():
-            page.dateline, line.role = line.text, "dateline"
+        if _is_place(page, n):
+            page.dateline, line.role = line.text.rstrip(": "), "dateline"
             continue
         found = read_byline(line.text, page.rules)
         if found and _is_bare_byline(page, n, found, before):
@@ -211,12 +210,27 @@ def read_bylines(page: Page) -> None:
             line.role = "header"
 
 
+def _is_place(page: Page, n: int) -> bool:
+    """Whether a line is the place alone, right above the report or behind a byline: "OSLO", "New Delhi:"."""
+    line = page.lines[n]
+    if page.record or page.dateline or n == 0 or page.lines[n - 1].role not in ("byline", "header", "boilerplate"):
+        return False
+    place = line.text.rstrip(": ")
+    if known_agency(place, page.rules) or known_outlet(place, page.rules):
+        return False
+    above = page.lines[n - 1].role == "byline" or (n + 1 < len(page.lines) and page.lines[n + 1].is_prose)
+    words = place.split()
+    shaped = len(words) == 1 or (place != line.text and len(words) <= 3)
+    named = all(w.isalpha() and w[0].isupper() and w.casefold() not in page.rules.not_in_places for w in words)
+    return above and shaped and named and key(place) not in page.rules.not_places
+
+
 def _is_bare_byline(page: Page, n: int, found: Byline, before: Line | None) -> bool:
     """Whether a line of names without "By" is a byline. In a record an outlet or wire service must stand with it."""
     line = page.lines[n]
     if before is not None and before.role == "caption":
         return False
-    if found.outlet or found.agency:
+    if found.outlet or found.agency or found.job:
         return not page.record or n < 3
     if page.record:
         return False
@@ -224,7 +238,7 @@ def _is_bare_byline(page: Page, n: int, found: Byline, before: Line | None) -> b
     beside = [x for x in (before, after) if x is not None]
     if before is not None and (before.folded in page.rules.author_marks or before.role == "headline"):
         return True
-    dated = any(x.role in ("header", "byline") and any(c.isdigit() for c in x.text) for x in beside)
+    dated = any(x.role in ("header", "byline", "boilerplate") and any(c.isdigit() for c in x.text) for x in beside)
     return line.words <= 8 and (dated or any(is_job(x, page.rules) for x in beside))
 
 

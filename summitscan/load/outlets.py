@@ -85,9 +85,12 @@ def split_title(title: str, rules: Rules) -> tuple[str, str | None]:
 def outlet_of_biography(text: str, rules: Rules) -> str | None:
     """The outlet that an author's biography names as the place of work: "… is a reporter at The Lake Courier"."""
     match = rules.biography.match(text)
-    found = _BIO_OUTLET.search(match["rest"]) if match else None
-    if not found:
+    if not match:
         return None
+    employer = known_outlet(match["own"] or match["what"], rules)  # "is CNN's …", "is a Newsweek reporter"
+    found = _BIO_OUTLET.search(match["rest"])
+    if employer or not found:
+        return employer
     who = re.sub(r"(?:['’]s)$", "", found["who"]).rstrip(".")
     return known_outlet(who, rules) or (None if known_agency(who, rules) else who)
 

@@ -76,6 +76,7 @@ class Rules:
     particles: frozenset[str]
     small_words: frozenset[str]
     not_places: frozenset[str]
+    not_in_places: frozenset[str]
     sections: frozenset[str]
     domains: dict[str, str]
     outlets: dict[str, str]
@@ -90,6 +91,7 @@ class Rules:
     zones: dict[str, str]
     seasonal: dict[str, tuple[str, str, str]]
     zone_pattern: str
+    month_first: re.Pattern[str]
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -148,7 +150,10 @@ def compiled(extra: str | None = None) -> Rules:
         boilerplate=_line_rules(block["boilerplate"]),
         caption=_line_rules(block["caption"]),
         credits=frozenset(key(c) for c in credits),
-        credit_start=re.compile(rf"{credit}(?: ?/ ?[\w.@ ]{{2,30}})? (?=[A-Z\"'“‘])"),
+        credit_start=re.compile(
+            rf"{credit}(?: ?/ ?[\w.@ ]{{2,30}})? (?=[A-Z\"'“‘])"
+            rf"|{alternatives(c for c in credits if len(c) > 2)}(?=[A-Z][a-z])"
+        ),
         credit_end=re.compile(
             rf"(?:/ ?{credit}|{credit}(?:/[A-Z][\w. ]{{2,40}})|{credit} (?:file|photo|image|pool|handout))\)?\.?$"
             rf"|[a-z.’'\"”] ?\(?{picture_only}\)?$"
@@ -161,13 +166,14 @@ def compiled(extra: str | None = None) -> Rules:
         author_marks=frozenset(key(w) for w in head["author_marks"]),
         jobs=frozenset(w.casefold() for w in head["jobs"]),
         biography=re.compile(
-            rf"(?P<name>[^\W\d_][\w.'’-]*(?: [\w.'’-]+){{1,3}}) (?:is|works as) (?:an?|the|our|[A-Z][\w.]*['’]s)\b"
-            rf"[^.;]{{0,80}}?\b{jobs}\b(?P<rest>[^.]*)"
+            rf"(?P<name>[^\W\d_][\w.'’-]*(?: [\w.'’-]+){{1,3}}) (?:is|works as) "
+            rf"(?:an?|the|our|(?P<own>[A-Z][\w.]*)['’]s)\b(?P<what>[^.;]{{0,80}}?)\b{jobs}\b(?P<rest>[^.]*)"
         ),
         not_names=frozenset(w.casefold() for w in head["not_names"]),
         particles=frozenset(head["particles"]),
         small_words=frozenset(head["small_words"]),
         not_places=frozenset(key(w) for w in head["not_places"]),
+        not_in_places=frozenset(w.casefold() for w in head["not_names"]) - frozenset(head["place_words"]),
         sections=frozenset(key(w) for w in head["sections"]),
         domains={k.casefold(): v for k, v in out["domains"].items()},
         outlets=outlets,
@@ -179,4 +185,5 @@ def compiled(extra: str | None = None) -> Rules:
         zones={k.upper(): v for k, v in time["zones"].items()},
         seasonal={k.upper(): v for k, v in seasonal.items()},
         zone_pattern=alternatives([*time["zones"], *seasonal]),
+        month_first=re.compile(rf"\d ?(?:[AaPp]\.?[Mm]\.?)? ?{alternatives(time['month_first'])}\b"),
     )

@@ -21,7 +21,8 @@ _DATES = tuple(
     re.compile(p)
     for p in (
         r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)",
-        rf"(?i)\b(?P<b>{_MONTH})\b\.?[ -]?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?[ -]{{1,2}}(?P<y>(?:19|20)\d\d)(?!\d)",
+        rf"(?i)(?<![a-z])(?P<b>{_MONTH})\b\.?[ -]?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?[ -]{{1,2}}"
+        r"(?P<y>(?:19|20)\d\d)(?!\d)",
         rf"(?i)(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of )?(?P<b>{_MONTH})\b\.?,?[ -]{{0,2}}"
         r"(?P<y>(?:19|20)\d\d)(?!\d)",
         r"(?<![\d/.-])(?P<p>\d{1,2})[/.-](?P<q>\d{1,2})[/.-](?P<y>(?:19|20)\d\d)(?![\d/.-])",
@@ -60,25 +61,26 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _date_of(match: re.Match[str]) -> date | None:
+def _date_of(match: re.Match[str], month_first: bool) -> date | None:
     found = match.groupdict()
     year = int(found["y"])
     if found.get("b"):
         return _day(year, _MONTHS.index(found["b"][:3].casefold()) + 1, int(found["d"]))
     if found.get("p"):
         first, second = int(found["p"]), int(found["q"])
-        if first > 12 or first == second:
+        if first > 12 or first == second or "." in match[0]:
             return _day(year, second, first)
         # 05/09/2025 is May in one country and September in another: it says nothing that can be relied on.
-        return _day(year, first, second) if second > 12 else None
+        return _day(year, first, second) if second > 12 or month_first else None
     return _day(year, int(found["m"]), int(found["d"]))
 
 
-def _find_dates(text: str) -> list[tuple[int, int, date]]:
+def _find_dates(text: str, rules: Rules) -> list[tuple[int, int, date]]:
     found: list[tuple[int, int, date]] = []
+    month_first = bool(rules.month_first.search(text))
     for pattern in _DATES:
         for match in pattern.finditer(text):
-            day = _date_of(match)
+            day = _date_of(match, month_first)
             if day and all(match.end() <= s or match.start() >= e for s, e, _ in found):
                 found.append((match.start(), match.end(), day))
     return sorted(found)
@@ -141,7 +143,7 @@ def _label_before(text: str, start: int, rules: Rules) -> str:
 
 def find_stamps(text: str, rules: Rules) -> list[Stamp]:
     """The dates with a year that stand in one line, each with the clock time and zone beside it, in order."""
-    dates = _find_dates(text)
+    dates = _find_dates(text, rules)
     if not dates:
         return []
     spans = [(s, e) for s, e, _ in dates]
@@ -171,6 +173,7 @@ def residue(text: str, stamps: list[Stamp], rules: Rules) -> str:
     for stamp in reversed(stamps):
         text = text[: stamp.start] + " | " + text[stamp.end :]
     text = _TIME.sub(" ", _WEEKDAY.sub(" ", _NUMERIC.sub(" ", text)))
+    text = re.sub(r"(?:GMT|UTC)[+-]\d{1,2}(?::?\d\d)?|(?<=\s)-(?=\s)", " ", text)
     kept = []
     for part in re.split(r"[|:•·,;/()\[\]–—]+|\s-\s", text):
         words = part.split()

@@ -150,6 +150,9 @@ def test_markdown() -> None:
         ("Jane Roe & Omar HaddadBBC News", ("Jane Roe", "Omar Haddad"), "BBC News", None),
         ("Jane Roe, BBC News, Harsk", ("Jane Roe",), "BBC News", None),
         ("Jane Roe, Harsk", ("Jane Roe",), None, None),
+        ("Jane RoeClimate correspondent", ("Jane Roe",), None, None),
+        ("- Jane Roe in Harsk", ("Jane Roe",), None, None),
+        ("By Agencies and ToI Staff", ("Agencies", "ToI Staff"), "The Times of Israel", None),
         ("Jane Roe", ("Jane Roe",), None, None),
         ("Reuters", ("Reuters",), None, "Reuters"),
         ("By Reuters", ("Reuters",), None, "Reuters"),
@@ -215,6 +218,13 @@ def test_what_is_no_dateline(start: str) -> None:
     text, layout = page(TITLE, "", start + ONE, "", TWO)
     assert layout.dateline is None
     assert roles(text, layout)[start + ONE] == "body"
+
+
+@pytest.mark.parametrize("line", ["OSLO", "Oslo:", "New Harsk:"])
+def test_place_on_a_line_of_its_own(line: str) -> None:
+    text, layout = page(TITLE, "Jane Roe", "March 5, 2024", line, "", ONE, "", TWO)
+    assert layout.dateline == line.rstrip(":")
+    assert roles(text, layout)[line] == "dateline"
 
 
 def test_place_on_a_date_line() -> None:
@@ -408,6 +418,10 @@ def test_gallery_keeps_its_captions_as_its_report() -> None:
         ([ONE, "", "Copyright 2024 The Associated Press. All rights reserved."], None, "AP"),
         ([ONE, "", TWO + " (AFP)"], None, "AFP"),
         (["LONDON (CNN) — " + ONE], "CNN", None),
+        ([ONE, "", TWO, "", "Jane Roe is CNN's correspondent in Oslo. Follow her on X."], "CNN", None),
+        ([ONE, "", TWO, "", "Jane Roe is a Newsweek reporter based in Oslo."], "Newsweek", None),
+        ([ONE, "", TWO, "", "Jane Roe is a freelance writer based in Oslo."], None, None),
+        ([ONE, "", TWO, "", "Source: Al Jazeera and news agencies"], "Al Jazeera", None),
         ([ONE, "", THREE], None, None),
     ],
 )

@@ -49,6 +49,12 @@ def test_header_line_gives_the_date(line: str, value: str, words: str) -> None:
 
 def test_day_and_month_that_may_be_swapped_say_nothing() -> None:
     assert published("05/03/2024") is None
+    assert published("Issued on: 05/03/2024 - 12:10") is None
+
+
+def test_day_and_month_where_the_way_of_writing_tells_them_apart() -> None:
+    assert published("03/05/2024 09:00 AM EST") == ("2024-03-05T09:00-05:00", "03/05/2024 09:00 AM EST")
+    assert published("05.03.2024 11:20") == ("2024-03-05T11:20", "05.03.2024 11:20")
 
 
 def test_published_comes_before_updated() -> None:

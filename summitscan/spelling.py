@@ -93,6 +93,7 @@ def _org_suffixes() -> frozenset[str]:
     return frozenset(fold(s) for s in load_rules("names")["org_suffixes"])
 
 
+@lru_cache(maxsize=131072)
 def core(name: str, kind: str) -> tuple[str, ...]:
     """The folded words that tell a name from others: without "the", legal forms, "Jr"."""
     parts = words(name)
@@ -106,6 +107,13 @@ def core(name: str, kind: str) -> tuple[str, ...]:
         bare = tuple(p for p in parts if p not in _org_suffixes() and p != "and" and p != "&")
         return bare or parts
     return parts
+
+
+def same_person(x: Sequence[str], y: Sequence[str]) -> bool:
+    """Whether two people's names, as folded words, are spellings of one (see ``same_name``)."""
+    if not similar(x[-1], y[-1]):
+        return sorted(x) == sorted(y)  # "John Smith", "Smith John"
+    return _given_agrees(x[:-1], y[:-1])
 
 
 def same_name(a: str, b: str, kind: str) -> bool:
@@ -124,11 +132,7 @@ def same_name(a: str, b: str, kind: str) -> bool:
         return False
     if kind == "organisation":
         return (len(x) == len(y) and all(similar(p, q) for p, q in zip(x, y, strict=True))) or "".join(x) == "".join(y)
-    if sorted(x) == sorted(y):
-        return True
-    if not similar(x[-1], y[-1]):
-        return False
-    return _given_agrees(x[:-1], y[:-1])
+    return same_person(x, y)
 
 
 def initials(name: str) -> frozenset[str]:

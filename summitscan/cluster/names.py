@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from summitscan.gazetteer import Gazetteer, load_gazetteer
 from summitscan.model import Entity, EntityMention, Facts, Name
-from summitscan.spelling import core, fold, same_name, similar, skeleton
+from summitscan.spelling import core, fold, same_person, similar, skeleton
 
 Ref = tuple[int, int]
 """(index of the document's facts, index of the name in it)."""
@@ -75,15 +75,17 @@ def _kinds(names: dict[Ref, Name]) -> dict[Ref, str]:
     """The kind of each: the corpus votes on each spelling, surnames with the people that bear them."""
     tally: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     for name in names.values():
-        tally[_key(name)].update(dict(name.votes))
+        votes = tally[_key(name)]
+        for kind, number in name.votes:
+            votes[kind] += number
     surnames: dict[str, int] = Counter()
     for key, votes in tally.items():
         if len(key) > 1 and _best(votes) == "person":
             surnames[key[-1]] += votes["person"]
     out = {}
     for ref, name in names.items():
-        own, key = Counter(dict(name.votes)), _key(name)
-        lead = own[name.kind] - max((own[k] for k in KINDS if k != name.kind), default=0)
+        own, key = dict(name.votes), _key(name)
+        lead = own.get(name.kind, 0) - max((n for k, n in own.items() if k != name.kind), default=0)
         if lead >= SURE:
             out[ref] = name.kind
             continue
@@ -157,7 +159,9 @@ def _same_person(a: _Node, b: _Node) -> bool:
     """Spellings of one name, and no man and woman; where the surnames' sound differs, the same given name."""
     if {a.gender, b.gender} == {"m", "f"}:
         return False
-    if not same_name(" ".join(a.words), " ".join(b.words), "person"):
+    if a.words[0][0] != b.words[0][0] and skeleton(a.words[0])[:1] != skeleton(b.words[0])[:1]:
+        return False
+    if not same_person(a.words, b.words):
         return False
     return skeleton(a.words[-1]) == skeleton(b.words[-1]) or a.words[0] == b.words[0]
 

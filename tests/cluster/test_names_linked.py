@@ -111,7 +111,8 @@ def test_an_acronym_explained_in_one_document_holds_in_all() -> None:
 
 
 def test_a_legal_form_makes_no_other_company() -> None:
-    entities, _ = link([facts("a", ("organisation", "Tarmac Holdings Ltd", "")), facts("b", ("organisation", "Tarmac", ""))])
+    long, short = ("organisation", "Tarmac Holdings Ltd", ""), ("organisation", "Tarmac", "")
+    entities, _ = link([facts("a", long), facts("b", short)])
     assert len(entities) == 1
 
 
@@ -131,7 +132,7 @@ def test_nothing_in_nothing_out() -> None:
 NAMES = st.tuples(
     st.sampled_from(["person", "place", "organisation"]),
     st.sampled_from(
-        ["Igor Petrov", "Oleg Petrov", "I. Petrov", "Petrov", "Petroff", "Rosa Quispe", "Quispe", "Lima", "US", "Acme Ltd"]
+        ["Igor Petrov", "Oleg Petrov", "I. Petrov", "Petrov", "Petroff", "Rosa Quispe", "Quispe", "Lima", "Acme Ltd"]
     ),
     st.just(""),
 )
@@ -139,7 +140,7 @@ NAMES = st.tuples(
 
 @given(st.lists(st.lists(NAMES, max_size=4, unique_by=lambda n: n[1]), max_size=5), st.randoms())
 @settings(max_examples=150, deadline=None)
-def test_entities_do_not_depend_on_the_order_of_documents(docs: list[list[tuple[str, str, str]]], rng: random.Random) -> None:
+def test_the_order_of_documents_does_not_matter(docs: list[list[tuple[str, str, str]]], rng: random.Random) -> None:
     made = [facts(f"doc{n}", *names) for n, names in enumerate(docs)]
     entities, entity_of = link(made)
     order = list(range(len(made)))

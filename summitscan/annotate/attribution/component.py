@@ -12,7 +12,6 @@ from spacy.tokens import Doc
 from summitscan.annotate.attribution.attributed import find_attributions
 from summitscan.annotate.attribution.found import Found
 from summitscan.annotate.attribution.manner import GRADES, own_certainty, polarity, quotation, sureness
-from summitscan.annotate.attribution.relay import Relay
 from summitscan.annotate.attribution.reporter import own_statements
 from summitscan.annotate.attribution.rules import Rules, attribution_rules
 from summitscan.annotate.attribution.speakers import Speakers
@@ -80,7 +79,7 @@ def find_statements(doc: Doc, rules: AllRules) -> tuple[Statement, ...]:
     if not quotes:
         quotes = find_quotes(doc.text, [(b.start, b.end) for b in blocks], rules.quotes)
     tree = Tree(doc)
-    found = Relay(tree, rules.cues, find_attributions(tree, blocks, quotes, rules.cues)).apply()
+    found = find_attributions(tree, blocks, quotes, rules.cues)
     names = doc._.names if Doc.has_extension("names") else ()
     speakers = Speakers(tree, names, rules.cues, found)
     statements = [
@@ -96,12 +95,13 @@ def _position(s: Statement) -> tuple[tuple[tuple[int, int], ...], int]:
 
 def _attributed(tree: Tree, f: Found, speakers: Speakers, quotes: Sequence[Quote], rules: AllRules) -> Statement:
     start, end = tree.chars(*f.cue)
+    around = f.pieces if f.continued else [*f.pieces, (start, end)]
     return Statement(
         spans=tuple(f.pieces),
-        sentence=_sentence(tree, [*f.pieces, (start, end)]),
+        sentence=_sentence(tree, around),
         speaker=speakers.resolve(f),
         via=tuple(f.via),
-        cue=Evidence(start, end, tree.text[start:end]),
+        cue=None if f.continued else Evidence(start, end, tree.text[start:end]),
         cue_class=f.cls,
         quote=quotation(f, quotes),
         polarity=polarity(tree, f, rules.clauses),

@@ -28,6 +28,8 @@ class Found:
     clause: tuple[int, int] = (0, 0)
     """Token range that belongs to the cue's own clause (for what remains the reporter's)."""
     via: list[str] = field(default_factory=list)
+    continued: bool = False
+    """Speech that goes on in a later paragraph, without a cue of its own there."""
     negated: bool = False
     """The cue itself is denied: "did not say"."""
 

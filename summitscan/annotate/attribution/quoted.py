@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from summitscan.annotate.attribution.clauses import cue_span
 from summitscan.annotate.attribution.found import Found, add_piece
-from summitscan.annotate.attribution.rules import Rules
+from summitscan.annotate.attribution.rules import SAYING, Rules
 from summitscan.annotate.attribution.sources import NOMINAL_TAGS, source_span, subject_of
 from summitscan.annotate.attribution.tree import Tree
 from summitscan.annotate.quotes import Quote
@@ -15,6 +16,18 @@ from summitscan.model import Block
 
 COLON_REACH = 25
 """Tokens between a cue and the colon or comma that it ends in ("telling reporters in the capital on Wednesday: …")."""
+
+
+BLOCK_WORDS = 8
+"""A paragraph behind a colon of fewer words is a heading or a list's first entry."""
+
+
+def _stopped(text: str, quote: Quote) -> bool:
+    return text[quote.inner_start : quote.inner_end].rstrip()[-1:] in (*",?!—–", "-")
+
+
+def tree_finite(tree: Tree, verb: int) -> bool:
+    return tree.tag[verb] in ("VBD", "VBZ", "VBP")
 
 
 def is_utterance(text: str, quote: Quote, start: int) -> bool:
@@ -46,36 +59,113 @@ class QuotedSpeech:
         self.found = found
 
     def attach(self, blocks: Sequence[Block]) -> None:
-        previous: Found | None = None
-        for block in blocks:
-            quotes = [q for q in self.quotes if block.start <= q.start < block.end]
-            utterances = [q for q in quotes if is_utterance(self.tree.text, q, block.start)]
-            previous = self._paragraph(block, utterances, previous)
+        """Give every quotation of these paragraphs to its cue; ``found`` grows by what the parse had not shown."""
+        last: Found | None = None
+        quotes = [q for q in self.quotes if not q.depth]
+        at = 0
+        for k, block in enumerate(blocks):
+            while at < len(quotes) and quotes[at].start < block.start:
+                at += 1
+            own = at
+            while at < len(quotes) and quotes[at].start < block.end:
+                at += 1
+            before = blocks[k - 1] if k else None
+            announced = self._announced(before) if before is not None else None
+            if own == at:
+                last = self._unmarked(block, announced) or self._ending(block)
+            else:
+                last = self._paragraph(block, quotes[own:at], announced or last)
+
+    def _announced(self, block: Block) -> Found | None:
+        """The cue of a paragraph that ends in a colon."""
+        text = self.tree.text
+        if text[block.start : block.end].rstrip()[-1:] != ":":
+            return None
+        b = self._token(block.end)
+        a = self.tree.sents[self.tree.sent_of[b - 1]][0]
+        for verb in range(b - 1, a - 1, -1):
+            known = self.by_verb.get(verb)
+            if known is not None and known.cls in (*SAYING, "thought") and known.source is not None:
+                return known
+        return self._before_colon(a, b)
+
+    def _unmarked(self, block: Block, announced: Found | None) -> Found | None:
+        """Speech without marks: a paragraph behind a colon, or one in the first person that ends in ", she said"."""
+        tree = self.tree
+        a, b = self._token(block.start), self._token(block.end)
+        if announced is not None and b - a >= BLOCK_WORDS:
+            # A last sentence with a cue of its own tells whose words these are.
+            if any(a <= f.verb < b and f.frame == "around" for f in self.found):
+                return None
+            found = self._again(announced)
+            found.frame, found.cue = "block", announced.cue
+            add_piece(found, *tree.trim(block.start, block.end))
+            return None
+        closing = next((f for f in self.found if a <= f.verb < b and f.frame in ("clause", "around")), None)
+        if closing is None or closing.source is None or closing.verb < b - 8 or closing.end > tree.start[closing.source[0]]:
+            return None
+        first = tree.sents[tree.sent_of[closing.verb]][0]
+        if first > a and any(tree.low[k] in self.rules.words["first_person"] for k in range(a, first)):
+            closing.pieces = [tree.trim(block.start, closing.end)]
+            closing.direct, closing.frame, closing.head = True, "block", None
+        return None
+
+    def _ending(self, block: Block) -> Found | None:
+        """The one speaker to whom a paragraph gives its last sentence: a quotation alone in the next goes on for him."""
+        a, b = self._token(block.start), self._token(block.end)
+        own = [f for f in self.found if a <= f.verb < b and f.source is not None and f.frame in ("clause", "around", "according")]
+        if len({self.tree.low[f.source_head] for f in own}) != 1:
+            return None
+        last = own[-1]
+        return last if self.tree.sent_of[last.verb] == self.tree.sent_of[b - 1] else None
+
+    def _again(self, found: Found) -> Found:
+        """The same speaker and cue for words that stand apart from it."""
+        more = replace(found, pieces=[], head=None, direct=True, frame="quote", via=[], negated=False)
+        self.found.append(more)
+        return more
 
     def _token(self, char: int) -> int:
         """First token that begins at or after ``char``."""
         return bisect_left(self.tree.start, char)
 
     def _paragraph(self, block: Block, quotes: list[Quote], chain: Found | None) -> Found | None:
+        """Attach a paragraph's quotations; returns the one that a quotation at the start of the next would continue.
+
+        chain: the last speech of the paragraph before, or the cue whose colon ended it
+        """
         last: Found | None = None
         at = block.start
         text = self.tree.text
         for k, quote in enumerate(quotes):
             limit = quotes[k + 1].start if k + 1 < len(quotes) else block.end
-            found = self._behind(quote, limit)
-            if found is None:
-                found = self._before(quote, at)
-            if found is None and last is not None:
-                found = last
+            if not is_utterance(text, quote, block.start):
+                found = self._behind(quote, limit) if _stopped(text, quote) else None
+                if found is not None and tree_finite(self.tree, found.verb):
+                    self._closes(found, quote, at)
+                    last, at = found, quote.end
+                continue
+            found = self._behind(quote, limit) or self._before(quote, at) or last
             if found is None and chain is not None and not text[block.start : quote.start].strip():
-                found = chain
+                if chain.pieces:
+                    found = self._again(chain)
+                    found.continued = True
+                else:
+                    found = chain
             if found is not None:
                 self._join(found, quote)
                 last = found
             at = quote.end
-        if last is None:
-            return None
         return last
+
+    def _closes(self, found: Found, quote: Quote, at: int) -> None:
+        """A sentence that ends in quoted words before its cue: "The plan was a “dead end,” he said"."""
+        tree = self.tree
+        first = tree.sents[tree.sent_of[self._token(quote.start)]][0]
+        add_piece(found, max(at, tree.start[first]), quote.end)
+        found.direct = True
+        if found.frame not in ("clause", "around"):
+            found.frame = "quote"
 
     def _join(self, found: Found, quote: Quote) -> None:
         if not found.direct:
@@ -97,13 +187,7 @@ class QuotedSpeech:
         if a >= b or ending == "." or (tree.text[quote.end : quote.end + 1] in ".;:"):
             return None
         stop = next((k for k in range(a, b) if tree.tag[k] == "." and tree.low[k] in ".?!"), b)
-        verbs = [
-            k
-            for k in range(a, min(stop, a + COLON_REACH))
-            if (cue := self.rules.verb(tree.low[k], tree.tag[k])) is not None
-            and "quote" in cue.frames
-            and tree.dep[k] not in ("aux", "auxpass")
-        ]
+        verbs = [k for k in range(a, min(stop, a + COLON_REACH)) if self._quotes(k)]
         if not verbs:
             return None
         verb = next((k for k in verbs if tree.dep[k] not in ("relcl", "acl", "amod")), verbs[0])
@@ -121,19 +205,22 @@ class QuotedSpeech:
         while begin > a and tree.tag[begin - 1] not in (".", "''"):
             begin = max(a, tree.sents[tree.sent_of[begin - 1]][0])
         reach = COLON_REACH if lead[-1] == ":" else 12 if lead[-1] == "," else 3
-        verbs = [
-            k
-            for k in range(max(begin, b - reach), b)
-            if (cue := self.rules.verb(tree.low[k], tree.tag[k])) is not None
-            and "quote" in cue.frames
-            and tree.dep[k] not in ("aux", "auxpass")
-        ]
+        verbs = [k for k in range(max(begin, b - reach), b) if self._quotes(k)]
         if verbs:
             verb = next((k for k in reversed(verbs) if tree.dep[k] not in ("relcl",)), verbs[-1])
             return self._at(verb, (begin, b), inverted=False)
         if lead[-1] == ":":
             return self._colon(begin, b)
         return None
+
+    def _before_colon(self, a: int, b: int) -> Found | None:
+        verbs = [k for k in range(a, b) if self._quotes(k)]
+        return self._at(verbs[-1], (a, b), inverted=False) if verbs else None
+
+    def _quotes(self, k: int) -> bool:
+        """Whether token ``k`` is a verb that introduces speech."""
+        cue = self.rules.verb(self.tree.low[k], self.tree.tag[k])
+        return cue is not None and "quote" in cue.frames and self.tree.dep[k] not in ("aux", "auxpass")
 
     def _colon(self, begin: int, b: int) -> Found | None:
         """ "The minister: “…”", or any other verb before a colon that opens a quotation."""
@@ -203,7 +290,14 @@ class QuotedSpeech:
                         k = tree.head[k]
                     return k
             return None
-        for k in range(verb - 1, span[0] - 1, -1):
+        k = verb
+        while k > span[0]:
+            k -= 1
+            if tree.word[k] in (")", "]"):
+                k = next((o for o in range(k, span[0], -1) if tree.word[o] in ("(", "[")), span[0])
+                continue
+            if tree.word[k] == ",":
+                continue
             if tree.tag[k] in ("NNP", "NNPS", "NN", "NNS", "PRP", "WP"):
                 return k
             if tree.tag[k] not in ("RB", "MD", "VBD", "VBZ", "VBP"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from summitscan.annotate.attribution.found import Found
 from summitscan.annotate.attribution.rules import Rules, bare
 from summitscan.annotate.attribution.tree import Tree
+from summitscan.annotate.lemmas import key
 
 ABOUT = frozenset({"about", "of", "against", "like", "over", "than"})
 """Prepositions behind which an outlet is spoken of, not to."""
@@ -31,7 +32,8 @@ class Relay:
             near = {tree.low[k] for k in (a - 1, b) if 0 <= k < len(tree)}
             near |= {tree.low[a - 2]} if a >= 2 and tree.low[a - 1] in ("news",) else set()
             near |= {tree.low[b + 1]} if b + 1 < len(tree) and tree.low[b] in ("news", "state") else set()
-            if name in self.rules.outlets or last in words["media_names"] or near & words["media_nouns"]:
+            page = "." in name[1:-1] and " " not in name and name.rsplit(".", 1)[1].isalpha()
+            if name in self.rules.outlets or last in words["media_names"] or near & words["media_nouns"] or page:
                 named.add(name)
         return {b - 1: _text(tree, a, b) for a, b in spans if bare(_text(tree, a, b)) in named}
 
@@ -53,18 +55,42 @@ class Relay:
                     dropped.add(id(f))
         return [f for f in self.found if id(f) not in dropped]
 
+    def is_outlet(self, f: Found) -> bool:
+        """Whether the source of ``f`` is an outlet."""
+        return self._outlet_of(f) is not None
+
     def _outlet_of(self, f: Found) -> str | None:
-        return self.outlets.get(f.source_head)
+        """The outlet that is the source of ``f``: "TASS", "the state news agency TASS", "Interfax news agency"."""
+        tree, head = self.tree, f.source_head
+        if head in self.outlets:
+            return self.outlets[head]
+        if tree.low[head] in self.rules.words["media_nouns"] and f.source is not None:
+            for k in range(f.source[0], min(len(tree), f.source[1] + 3)):
+                if k in self.outlets and tree.head[k] == head and tree.dep[k] in ("appos", "compound", "nmod"):
+                    return self.outlets[k]
+        reporting = key(tree.low[f.verb], tree.tag[f.verb]) in self.rules.words["relay_verbs"]
+        if f.frame == "around" and reporting and tree.tag[head] in ("NNP", "NNPS") and tree.doc[head].ent_type_ != "PERSON":
+            return _text(tree, *_run_at(tree, head))
+        return None
 
     def _relays(self, f: Found, g: Found) -> bool:
-        """Whether what outlet ``f`` reports is, or holds, the words and cue of ``g``."""
+        """Whether what outlet ``f`` reports is, or holds, the words and cue of ``g``; cuts a relay off their end."""
         if g.frame not in ("clause", "quote", "around", "according", "untold"):
             return False
         tree = self.tree
-        if tree.sent_of[f.verb] != tree.sent_of[g.verb] or not g.pieces:
+        if tree.sent_of[f.verb] != tree.sent_of[g.verb]:
             return False
         cue = tree.start[g.verb]
-        return any(s <= cue < e for s, e in f.pieces)
+        if any(s <= cue < e for s, e in f.pieces):
+            return True
+        # "an official said nothing was settled, according to CBS": the parser takes the relay for the official's words.
+        start, end = tree.chars(*f.clause)
+        last = g.pieces[-1]
+        if f.frame != "according" or not last[0] < start or end < last[1] or tree.word[f.clause[0] - 1] != ",":
+            return False
+        if start < last[1]:
+            g.pieces[-1] = tree.trim(last[0], start)
+        return True
 
     def _cited(self, f: Found) -> list[str]:
         """ "…, Agency reports, citing Newspaper": the ones it names, nearest to the speaker first."""

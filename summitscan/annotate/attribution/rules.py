@@ -11,6 +11,10 @@ from summitscan.config import load_rules
 from summitscan.errors import ConfigError
 
 
+SAYING = frozenset({"speech", "report", "promise", "question", "demand", "denial"})
+"""Classes of cues that put something into words; the others tell of thoughts, intentions and attitudes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A word that attributes. ``frames``: what may be its content (see ``configs/cues.yaml``)."""
@@ -46,6 +50,12 @@ def _table(data: dict[str, Any], part: str, tag: str) -> dict[str, Cue]:
     return table
 
 
+def _words(name: str, lines: list[str]) -> frozenset[str]:
+    """A word list; lists of verbs are kept by comparison key."""
+    words = " ".join(map(str, lines)).split()
+    return frozenset(key(w, "VB") if name.endswith("_verbs") else w for w in words)
+
+
 def bare(name: str) -> str:
     """A name for comparison: lower case, without the article."""
     return name.lower().removeprefix("the ")
@@ -62,7 +72,7 @@ def attribution_rules(extra: str | None = None) -> Rules:
             verbs=_table(data, "verbs", "VB"),
             nouns=_table(data, "nouns", "NN"),
             adjectives=_table(data, "adjectives", "JJ"),
-            words={name: frozenset(" ".join(map(str, lines)).split()) for name, lines in data["words"].items()},
+            words={name: _words(name, lines) for name, lines in data["words"].items()},
             certainty={key(w, "VB"): grade for grade, words in data["certainty"].items() for w in str(words).split()},
             outlets=frozenset(bare(str(n).split(" (")[0]) for n in names),
         )

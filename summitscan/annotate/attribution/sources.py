@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summitscan.annotate.attribution.rules import Rules
+from summitscan.annotate.attribution.rules import SAYING, Rules
 from summitscan.annotate.attribution.tree import Tree
 
 EXPLETIVES = frozenset({"it", "there", "this", "that", "what", "which", "these", "those"})
@@ -81,13 +81,13 @@ def _speaking_head(tree: Tree, head: int, verb: int, rules: Rules) -> int:
     """
     comma = verb > 0 and tree.word[tree.left(verb) - 1 if tree.left(verb) else 0] in (",", "—", "–", "-", "”", '"')
     entry = rules.verb(tree.low[verb], tree.tag[verb])
-    if not comma or entry is None or entry.cls not in ("speech", "report"):
+    if not comma or entry is None or entry.cls not in SAYING:
         return head
     at = head
     for up in tree.climbs(head):
         if tree.dep[at] == "ccomp" and up < at:
             cue = rules.verb(tree.low[up], tree.tag[up])
-            if cue is not None and cue.cls in ("speech", "report", "thought"):
+            if cue is not None and cue.cls in (*SAYING, "thought"):
                 head = up
         at = up
     return head

@@ -292,8 +292,11 @@ def _id(*parts: str) -> str:
 
 
 def _canonical(node: _Node, forms: Counter[str]) -> str:
-    """The gazetteer's name, else the commonest full form: more than a surname, no initial, not in capitals."""
-    if node.key is not None:
+    """A known place's own name, else the commonest full form: more than a surname, no acronym, not in capitals.
+
+    Known acronyms are not written out: the "EPA" of a picture credit is not the one of the gazetteer.
+    """
+    if node.key is not None and node.kind == "place":
         return node.key
 
     def rank(form: str) -> tuple[bool, bool, int, int, str]:

@@ -20,7 +20,7 @@ from summitscan.annotate.names.find import (
 )
 from summitscan.annotate.names.group import Group, group, surface
 from summitscan.annotate.names.lexicon import Lexicon, load_lexicon
-from summitscan.annotate.names.recur import recurring, unglue
+from summitscan.annotate.names.recur import recurring, split_pairs, unglue
 from summitscan.annotate.names.roles import Role, Titles, covers, gender_of
 from summitscan.annotate.names.text import Text, read
 from summitscan.model import Name, NameMention
@@ -77,7 +77,7 @@ def find_names(doc: Doc, *, lex: Lexicon, phrases: Phrases) -> tuple[Name, ...]:
     taken = taken_by(found, len(doc))
     found += titled_spans(text, lex, taken)
     found += speaking_spans(text, lex, taken)
-    found = unglue(text, lex, found)
+    found = split_pairs(text, unglue(text, lex, found))
     found += recurring(text, lex, found)
     groups = group(text, lex, disjoint(found))
     return assemble(text, lex, groups)

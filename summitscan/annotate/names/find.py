@@ -9,8 +9,18 @@ from spacy.tokens import Doc
 
 from summitscan.annotate.names.lexicon import Lexicon
 from summitscan.annotate.names.text import Text
-from summitscan.annotate.names.trim import DETERMINERS, extend, is_work, items, lines, strip, trim_person
+from summitscan.annotate.names.trim import (
+    DETERMINERS,
+    extend,
+    is_work,
+    items,
+    lines,
+    person_behind_title,
+    strip,
+    trim_person,
+)
 from summitscan.gazetteer import Known
+from summitscan.spelling import fold
 
 KINDS = {"PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "organisation"}
 """What the model's labels mean to us. Peoples and adjectives ("Russian") are no names; parties are in the gazetteer."""
@@ -61,13 +71,32 @@ def model_spans(doc: Doc, text: Text, lex: Lexicon) -> list[Found]:
         if kind is None:
             continue
         for start, end in lines(text, ent.start, ent.end):
-            if kind == "person":
+            label = "person" if person_behind_title(text, lex, start, end) else kind
+            if label == "person":
                 spans = [extend(text, lex, a, b) for a, b in trim_person(text, lex, start, end)]
             else:
                 spans = [s for a, b in items(text, lex, start, end) for s in strip(text, lex, a, b, person=False)]
-            spans = [(a, b) for a, b in spans if not _no_name(text, lex, a, b, kind) and not is_work(text, a, b)]
-            out += [Found(a, b, kind) for a, b in spans]
-    return _apart(out)
+            spans = [(a, b) for a, b in spans if not _no_name(text, lex, a, b, label) and not is_work(text, a, b)]
+            out += [Found(a, b, label) for a, b in spans]
+    return _outside_headlines(text, lex, _apart(out))
+
+
+def _outside_headlines(text: Text, lex: Lexicon, found: list[Found]) -> list[Found]:
+    """Without the spans that only a headline shows, where every word has a capital and the model guesses.
+
+    Those of the rest of the text are found again there by ``recurring``, those of the gazetteer by ``known_spans``;
+    a person with a known given name stays. A text of headlines only keeps all.
+    """
+    if all(text.headed):
+        return found
+    plain = {tuple(text.words[f.start : f.end]) for f in found if not text.headed[f.start]}
+    return [
+        f
+        for f in found
+        if not text.headed[f.start]
+        or tuple(text.words[f.start : f.end]) in plain
+        or (f.label == "person" and 2 <= f.end - f.start <= 3 and fold(text.words[f.start]) in lex.given)
+    ]
 
 
 def _apart(found: list[Found]) -> list[Found]:

@@ -75,6 +75,19 @@ def _given(text: Text, lex: Lexicon, i: int) -> bool:
     return text.words[i] not in lex.known and lower not in lex.not_names
 
 
+def split_pairs(text: Text, found: list[Found]) -> list[Found]:
+    """Two names in one hyphened span ("the Ruto-Odinga talks"), where both stand elsewhere on their own."""
+    ends = {text.words[f.end - 1] for f in found if f.end - f.start < 3 or text.words[f.end - 2] != "-"}
+    out: list[Found] = []
+    for f in found:
+        pair = f.known is None and f.end - f.start == 3 and text.words[f.start + 1] == "-"
+        if pair and text.words[f.start] in ends and text.words[f.end - 1] in ends:
+            out += [Found(f.start, f.start + 1), Found(f.end - 1, f.end)]
+        else:
+            out.append(f)
+    return out
+
+
 def unglue(text: Text, lex: Lexicon, found: list[Found]) -> list[Found]:
     """Names inside longer tokens: "theKremlin", "Putinhad". Replaces mentions that took the whole token for a name."""
     seen: dict[str, Found] | None = None

@@ -10,6 +10,7 @@ from summitscan.spelling import fold
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s"})
 _EDGE = frozenset("\"“”‘’'()[],;:-–—/|•*.")
+_BREAKS = frozenset("()[];:\"“”/|")
 _OPEN = frozenset({'"', "“", "‘", "'", "``", "«"})
 _CLOSE = frozenset({'"', "”", "’", "'", "''", "»"})
 ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI"})
@@ -114,12 +115,28 @@ def items(text: Text, lex: Lexicon, start: int, end: int) -> Iterator[tuple[int,
     for i in range(start, end):
         word = text.words[i]
         comma = word == "," and not (i + 1 < end and text.lower[i + 1] in lex.org_suffixes)
-        if _ends_before(text, lex, at, i) or comma or word in "()[];:\"“”" or (listed and word in ("and", "&", "or")):
+        several = word in ("and", "&", "or") and (listed or _people(text, lex, at, i))
+        if _ends_before(text, lex, at, i) or comma or several or word in _BREAKS:
             if i > at:
                 yield at, i
             at, listed = i + 1, listed or comma
     if end > at:
         yield at, end
+
+
+def _people(text: Text, lex: Lexicon, start: int, i: int) -> bool:
+    """Whether a given name stands at the start and behind the "and" at i: two people."""
+    following = text.lower[i + 1] if i + 1 < len(text.words) else ""
+    return fold(text.lower[start]) in lex.given and fold(following) in lex.given
+
+
+def person_behind_title(text: Text, lex: Lexicon, start: int, end: int) -> bool:
+    """Whether what the model calls no person is a title and a name ("PM Modi"). "General Motors" is none."""
+    lower, last = text.lower[start], text.lower[end - 1]
+    titled = lower in lex.honorifics or (lower in lex.roles and lower not in lex.modifiers)
+    if end - start != 2 or not titled or text.tags[end - 1] != "NNP":
+        return False
+    return not (last in lex.org_heads or last in lex.place_heads or last in lex.org_suffixes or text.headed[start])
 
 
 def _ends_before(text: Text, lex: Lexicon, start: int, i: int) -> bool:

@@ -47,7 +47,7 @@ class Published:
     """When an article was published."""
 
     value: str
-    """ISO 8601: ``2025``, ``2025-08``, ``2025-08-07``, ``2025-08-07T14:26+05:30`` (offset only where the text gives one)."""
+    """ISO 8601: ``2025``, ``2025-08``, ``2025-08-07``, ``2025-08-07T14:26+05:30`` (offset where one is given)."""
     precision: str
     """``minute``, ``day``, ``month`` or ``year``."""
     basis: str
@@ -163,7 +163,7 @@ class Statement:
     """The outlets it was relayed through, nearest to the speaker first."""
     cue: Evidence | None = None
     cue_class: str | None = None
-    """``speech``, ``thought``, ``report``, ``denial``, ``promise``, ``question``, ``nondisclosure``, …: a key of ``configs/cues.yaml``."""
+    """Class of the cue, a key of ``configs/cues.yaml``: ``speech``, ``thought``, ``report``, ``denial``, …"""
     quote: str = "none"
     """``direct``, ``indirect``, ``mixed`` or ``none``."""
     polarity: str = "positive"

@@ -47,7 +47,7 @@ def set_blocks(doc: Doc, blocks: Sequence[Block]) -> Doc:
 
 
 @Language.factory("summitscan_blocks", assigns=["doc._.blocks", "token.is_sent_start"])
-def make_blocks(nlp: Language, name: str) -> "BlockComponent":
+def make_blocks(nlp: Language, name: str) -> BlockComponent:
     """Sentence starts at the edges of blocks.
 
     Reads and writes ``Doc._.blocks`` (a tuple of ``summitscan.model.Block``; one a line where none is given).

@@ -12,7 +12,6 @@ from summitscan.config import DEFAULT_MODEL, MODEL_ALIASES
 from summitscan.errors import ConfigError
 from summitscan.model import Article
 
-
 COMPONENTS = (
     "summitscan_names",
     "summitscan_dates",

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from spacy.language import Language
+from stories import Compare
 
 from summitscan.analysis import build_report
 from summitscan.annotate.pipeline import annotate
 from summitscan.extract import extract
 from summitscan.model import Article, Report, Tool
-
-Compare = Callable[..., Report]
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from summitscan.model import Article, Block, Comparison, Published, Report
+
+Compare = Callable[..., Report]
 
 
 def article(n: int, title: str, *paragraphs: str, day: str = "2024-03-05", outlet: str | None = None) -> Article:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import Compare
-from stories import article, found
+from stories import Compare, article, found
 
 TITLE = "Miners and bosses to hold talks in coming days"
 LEAD = "Miners' leader Ana Solis and mine owner Peter Grant will hold talks in the coming days, a mediator said."

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Compare
-from stories import article, found
+from stories import Compare, article, found
 
 from summitscan.annotate.slots.numbers import as_plain, find_numbers
 from summitscan.reconcile.number import relation

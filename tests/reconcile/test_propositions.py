@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import Compare
-from stories import article, found
+from stories import Compare, article, found
 
 TITLE = "Union and railway talk after strike in Lyon"
 
@@ -45,12 +44,12 @@ def test_two_renderings_of_one_quotation(compare: Compare) -> None:
         article(
             1,
             TITLE,
-            "“We have essentially reached an agreement to end the strike before Easter,” union leader Paul Mercier said.",
+            "“We have essentially reached an agreement to end the strike before Easter,” leader Paul Mercier said.",
         ),
         article(
             2,
             TITLE,
-            "“We have reached in principle an agreement to end the strike before Easter,” union leader Paul Mercier said.",
+            "“We have reached in principle an agreement to end the strike before Easter,” leader Paul Mercier said.",
         ),
     )
     (row,) = found(report, kind="wording")
@@ -59,9 +58,7 @@ def test_two_renderings_of_one_quotation(compare: Compare) -> None:
 
 
 def test_the_same_quotation_of_one_speaker_is_one_origin(compare: Compare) -> None:
-    quote = (
-        "“We have reached an agreement to end the strike before the holidays begin,” union leader Paul Mercier said."
-    )
+    quote = "“We have reached an agreement to end the strike before the holidays begin,” leader Paul Mercier said."
     report = compare(article(1, TITLE, "Trains ran again.", quote), article(2, TITLE, "Commuters were glad.", quote))
     (row,) = found(report, kind="wording")
     assert (row.verdict, row.code) == ("agree", "SS301")

@@ -39,7 +39,7 @@ def date(hit: Hit) -> Reading | None:
         month, day = hit.number("us_m"), hit.number("us_d")
         if month is not None and day is not None and month > 12:
             month, day = day, month
-    if hit.get("month") is not None and not hit.capital("month"):
+    if hit.get("month") is not None and (not hit.capital("month") or hit.before in hit.rules.named_days):
         return None
     if month is None or not 1 <= month <= 12 or not 1 <= (day or 1) <= 31:
         return None
@@ -51,7 +51,7 @@ def date(hit: Hit) -> Reading | None:
 
 
 def month(hit: Hit) -> Reading | None:
-    if not hit.capital("month"):
+    if not hit.capital("month") or hit.before in hit.rules.named_days:
         return None
     shift = hit.word("shift")
     token = hit.span[-1]
@@ -67,7 +67,8 @@ def month_of_year(hit: Hit) -> Reading | None:
     if not hit.capital("month"):
         return None
     whole = {"k": "unit", "unit": "year", "shift": hit.word("shift")}
-    return "DATE", {"k": "in", "part": {"k": "date", "m": _month(hit)}, "whole": whole}
+    part = {"k": "date"} | some(m=_month(hit), d=hit.number("d"))
+    return "DATE", {"k": "in", "part": part, "whole": whole}
 
 
 def day_of_month(hit: Hit) -> Reading | None:

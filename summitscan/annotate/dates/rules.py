@@ -53,6 +53,8 @@ class DateRules:
     signals: frozenset[str]
     clock_signals: frozenset[str]
     done: frozenset[str]
+    told: frozenset[str]
+    follows: frozenset[str]
     tells: frozenset[str]
 
 
@@ -126,7 +128,9 @@ def date_rules(extra: str | None = None) -> DateRules:
         signals=frozenset(source["signals"]),
         clock_signals=frozenset(source["clock_signals"]),
         done=frozenset(source["done"]),
+        told=frozenset(source["told"]),
         tells=frozenset(source["tells"]),
+        follows=frozenset(source["follows"]),
     )
 
 

@@ -9,6 +9,7 @@ from summitscan.annotate.dates.rules import DateRules
 _VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _MODALS = frozenset({"may", "can", "could", "would", "should", "might", "must", "ca"})
+_COULD = frozenset({"could"})
 _ADNOMINAL = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
 _AUX_DEPS = frozenset({"aux", "auxpass"})
 MAX_CLIMB = 12
@@ -31,7 +32,7 @@ def tense_of(span: Span, rules: DateRules) -> str | None:
         return "past"
     token = span.root
     adnominal = token.dep_ in _ADNOMINAL
-    through_noun = adnominal
+    direct = not adnominal  # whether the time stands with the verb itself, with no noun or participle between
     for _ in range(MAX_CLIMB):
         if token.tag_ in _VERBS and not (span.start <= token.i < span.end):
             found = _verb_tense(token, rules)
@@ -43,16 +44,21 @@ def tense_of(span: Span, rules: DateRules) -> str | None:
             if found == "intended":
                 if _was_meant(token):
                     return "past"
-                return "intended" if through_noun else "future"
-            if found == "present" and through_noun:
+                if token.lower_ in rules.follows:
+                    return None
+                return "future" if direct else "intended"
+            if found == "present" and not direct:
                 return None  # "the move follows the vote on Tuesday"
             if found != "open":
                 return found
+            direct = False
         elif token.lower_ in rules.future:
             return "future"
+        if token.lower_ in rules.told and not span.start <= token.i < span.end:
+            return "past"
         if token.head is token:
             break
-        through_noun = through_noun or (token.tag_.startswith("NN") and not span.start <= token.i < span.end)
+        direct = direct and (span.start <= token.i < span.end or not token.tag_.startswith("NN"))
         token = token.head
     return "future" if before == "by" else None
 
@@ -76,6 +82,8 @@ def _verb_tense(verb: Token, rules: DateRules) -> str | None:
         return "future"
     if words & {"have", "having", "had"}:
         return "past"
+    if words & _COULD and any(child.dep_ == "neg" for child in verb.lefts):
+        return "past"  # "could not be reached on Sunday"
     if words & _MODALS:
         return "intended"
     if verb.lower_ in rules.future and verb.tag_ != "VBD":
@@ -90,5 +98,7 @@ def _verb_tense(verb: Token, rules: DateRules) -> str | None:
         # "is held", "are expected": present passive; a bare participle ("announced Friday") tells of the past.
         return "present" if tags & {"VBZ", "VBP"} else "past"
     if verb.tag_ == "VBG":
-        return "present" if auxiliaries else "open"
+        if auxiliaries:
+            return "present"
+        return "past" if verb.lower_ in rules.tells else "open"
     return None if verb.lower_ in rules.tells else "present"

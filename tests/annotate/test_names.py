@@ -118,6 +118,14 @@ def test_a_description_that_fits_two_people_stands_for_nobody(nlp: Language) -> 
     assert all(m.form == "name" for name in nlp(text)._.names for m in name.mentions)
 
 
+def test_a_description_goes_to_the_subject_whose_country_alone_is_not_told(nlp: Language) -> None:
+    text = "Chilean President Jorge Alarcon called President Rosa Quispe. "
+    topic = "Quispe stressed on Friday that the border stays open. The Peruvian president left early."
+    other = "Quispe thanked Alarcon for the call. The Peruvian president left early."
+    assert "nominal" in {m.form for m in names_of(nlp, text + topic)["Rosa Quispe"].mentions}
+    assert "nominal" not in {m.form for n in nlp(text + other)._.names for m in n.mentions}
+
+
 def test_titles_before_and_behind_a_name(nlp: Language) -> None:
     text = (
         "Interior ministry spokeswoman Olga Ilves said so. Peter Lund, the mayor of Oslo, disagreed. "

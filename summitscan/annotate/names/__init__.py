@@ -114,6 +114,8 @@ def assemble(text: Text, lex: Lexicon, groups: list[Group]) -> tuple[Name, ...]:
     nominals: dict[int, list[NameMention]] = {}
     for first, end, role in titles.nominals():
         able = [n for n, roles in borne.items() if any(covers(lex, role, r) for r in roles)]
+        if not able:
+            able = titles.left_over(first, role, borne)
         if len(able) == 1:
             nominals.setdefault(able[0], []).append(NameMention(text.starts[first], text.end(end - 1), "nominal"))
     return tuple(_name(text, g, nominals.get(n, [])) for n, g in enumerate(groups))

@@ -181,7 +181,7 @@ def titled_spans(text: Text, lex: Lexicon, taken: list[bool]) -> list[Found]:
     for i in range(n - 1):
         lower = text.lower[i]
         honorific = lower in lex.honorifics
-        if not (honorific or lower in lex.roles) or taken[i]:
+        if not (honorific or lower in lex.roles) or taken[i] or (text.headed[i] and not honorific):
             continue
         if not honorific and not (text.is_name(i) or text.tags[i] in ("NN", "NNP")):
             continue

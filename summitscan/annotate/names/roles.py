@@ -9,6 +9,8 @@ from summitscan.annotate.names.lexicon import Lexicon
 from summitscan.annotate.names.text import Text
 from summitscan.spelling import fold
 
+MAX_BACK = 80
+"""Tokens between a person's name and a description that is left over for it: two sentences or so."""
 MAX_TITLE = 9
 """Tokens; longer runs before a name are not one title."""
 
@@ -188,6 +190,27 @@ class Titles:
                 continue
             out.append((first, end, role))
         return out
+
+
+    def left_over(self, at: int, said: Role, borne: Mapping[int, Sequence[Role]]) -> list[int]:
+        """The person meant by "the Kenyan president" where the text calls the one it speaks of just "President Ruto".
+
+        Only where the text tells another bearer of that role by country, so that the description is needed to tell
+        them apart, where one person alone bears it without a country, and where that person was the last one named
+        and the subject there.
+        """
+        bare = Role(said.head, said.modifiers, frozenset())
+        alike = {n: [r for r in roles if r.head == said.head] for n, roles in borne.items()}
+        free = [n for n, roles in alike.items() if roles and all(covers(self.lex, bare, r) for r in roles)]
+        told = [n for n, roles in alike.items() if any(r.of and not (r.of & said.of) for r in roles)]
+        if len(free) != 1 or not told:
+            return []
+        back = at - 1
+        while back > max(0, at - MAX_BACK) and back not in self.people:
+            back -= 1
+        if self.people.get(back) != free[0] or self.text.deps[self._root(back)] != "nsubj":
+            return []
+        return free
 
 
 def covers(lex: Lexicon, said: Role, borne: Role) -> bool:

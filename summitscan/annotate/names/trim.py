@@ -37,8 +37,10 @@ def strip(text: Text, lex: Lexicon, start: int, end: int, *, person: bool) -> It
     while start < end:
         lower = text.lower[start]
         title = person and end - start > 1 and _is_title(text, lex, start, end)
-        if person and end - start > 1 and 2 < len(text.words[start]) < 6 and text.words[start].isupper():
-            title = title or (text.words[start].isalpha() and not text.words[end - 1].isupper())  # "MVP Zobrist"
+        if person and end - start > 1 and text.words[start].isupper() and text.words[start].isalpha():
+            # "MVP Zobrist", "AP Ann Lee"; two capitals may be initials ("AJ Tracey")
+            acronym = 2 < len(text.words[start]) < 6 or text.words[start] in lex.known
+            title = title or (acronym and not text.words[end - 1].isupper())
         small = not text.is_name(start) and not (lower in lex.particles and person)
         if title or lower in DETERMINERS or lower in _EDGE or lower in _POSSESSIVE or small:
             start += 1
@@ -134,7 +136,7 @@ def person_behind_title(text: Text, lex: Lexicon, start: int, end: int) -> bool:
     """Whether what the model calls no person is a title and a name ("PM Modi"). "General Motors" is none."""
     lower, last = text.lower[start], text.lower[end - 1]
     titled = lower in lex.honorifics or (lower in lex.roles and lower not in lex.modifiers)
-    if end - start != 2 or not titled or text.tags[end - 1] != "NNP":
+    if end - start != 2 or not titled or not text.is_name(end - 1) or text.tags[end - 1] in ("NN", "NNS", "NNPS"):
         return False
     return not (last in lex.org_heads or last in lex.place_heads or last in lex.org_suffixes or text.headed[start])
 

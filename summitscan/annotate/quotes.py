@@ -103,7 +103,9 @@ class _Paragraph:
                     self.stack.append((mark, at, after))
             elif mark == "“" and self.stack and self.stack[-1][0] == mark and not self._opens(at, after):
                 self._close(len(self.stack) - 1, at, after)  # typed where a closing mark should be
-            elif mark in CLOSERS and (mark not in STRAIGHT or self._opens(at, after) or not self._char(at - 1).isalnum()):
+            elif mark in STRAIGHT and self._char(at - 1).isalnum() and not self._opens(at, after):
+                continue  # an inch sign, or a closing mark with nothing open
+            elif mark in CLOSERS:
                 self.stack.append((mark, at, after))
         self._unwind(0, self.end)
         return [q for q in self.found if q.inner_start < q.inner_end]

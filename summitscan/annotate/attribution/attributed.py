@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from summitscan.annotate.attribution.clauses import according_to, verb_cues
 from summitscan.annotate.attribution.found import Found
+from summitscan.annotate.attribution.headlines import headline_cues
 from summitscan.annotate.attribution.nouns import noun_cues
 from summitscan.annotate.attribution.quoted import QuotedSpeech
 from summitscan.annotate.attribution.relay import Relay
 from summitscan.annotate.attribution.rules import Rules
 from summitscan.annotate.attribution.tree import Tree
+from summitscan.annotate.lemmas import key
 from summitscan.annotate.quotes import Quote
 from summitscan.model import Block
 
@@ -48,12 +50,28 @@ def find_attributions(tree: Tree, blocks: Sequence[Block], quotes: Sequence[Quot
     """Every attribution with a source and with the outlets that relayed it, sorted by content."""
     found = [*verb_cues(tree, rules), *noun_cues(tree, rules), *according_to(tree, rules)]
     found = [f for f in found if not _quoted(tree, f.verb, quotes)]
+    found = [f for f in found if _real(tree, f, rules)]
     QuotedSpeech(tree, rules, quotes, found).attach(blocks)
+    found += headline_cues(tree, blocks, rules, {f.verb for f in found if f.source is not None})
     for f in found:
         f.pieces = _balanced(tree.text, f.pieces, quotes)
     relay = Relay(tree, rules, [f for f in found if f.source is not None and f.pieces])
     found = relay.apply()
     return sorted((f for f in found if not _nested(tree, f, found, relay)), key=lambda f: (f.pieces, f.verb))
+
+
+def _real(tree: Tree, f: Found, rules: Rules) -> bool:
+    """Whether the cue tells of something said or thought, not of something that would be or is to be ("for them to
+    agree", "he would criticise")."""
+    if tree.tag[f.verb] != "VB" or f.frame == "untold":
+        return True
+    helpers = {tree.low[c] for c in tree.kids(f.verb, "aux")}
+    up = tree.head[f.verb]
+    if "to" in helpers:
+        if tree.dep[f.verb] == "xcomp" and key(tree.low[up], tree.tag[up]) in rules.words["aspect_verbs"]:
+            return True
+        return tree.dep[f.verb] not in ("acl", "xcomp", "relcl", "ccomp")
+    return f.frame == "clause" or not helpers & rules.words["unreal"]
 
 
 def _nested(tree: Tree, f: Found, found: Sequence[Found], relay: Relay) -> bool:

@@ -9,7 +9,7 @@ from summitscan.annotate.attribution.rules import SAYING, Cue, Rules
 from summitscan.annotate.attribution.sources import EXPLETIVES, is_passive, source_span, subject_of
 from summitscan.annotate.attribution.tree import Tree
 
-OBJECT_TAILS = ("prep", "oprd", "xcomp", "dative")
+OBJECT_PREPOSITIONS = ("as", "for", "of", "to", "with", "over", "about", "on")
 
 
 def verb_cues(tree: Tree, rules: Rules) -> Iterator[Found]:
@@ -54,7 +54,7 @@ def _withheld(tree: Tree, rules: Rules, found: Found) -> None:
         a, b = tree.subtree(head)
         if not any(tree.low[k] in rules.words["unknown_answer"] for k in range(a, min(a + 3, b))):
             return
-    elif found.frame == "to" and found.cls == "nondisclosure":
+    elif found.frame == "to" and found.cls == "refusal":
         inner = rules.verb(tree.low[head], tree.tag[head])
         if inner is None or inner.cls not in SAYING:
             return
@@ -69,8 +69,11 @@ def _withheld(tree: Tree, rules: Rules, found: Found) -> None:
 def cue_span(tree: Tree, verb: int) -> tuple[int, int]:
     """The verb with its auxiliaries, negation and particle where they are its neighbours."""
     a, b = verb, verb + 1
-    while a > 0 and tree.head[a - 1] == verb and tree.dep[a - 1] in ("aux", "auxpass", "neg", "advmod"):
-        a -= 1
+    while a > 0:
+        k = next((c for c in tree.children[verb] if c < a and tree.right(c) == a), None)
+        if k is None or tree.dep[k] not in ("aux", "auxpass", "neg", "advmod") or a - tree.left(k) > 2:
+            break
+        a = tree.left(k)
     if b < len(tree) and tree.head[b] == verb and tree.dep[b] == "prt":
         b += 1
     return a, b
@@ -87,24 +90,34 @@ def _content(tree: Tree, found: Found, cue: Cue) -> bool:
             return True
     if is_passive(tree, i):
         subject = tree.child(i, "nsubjpass")
-        if "passive" in cue.frames and subject is not None:
-            return _take(tree, found, "passive", subject, *tree.subtree(subject))
-        return False
+        if ("passive" not in cue.frames and "as" not in cue.frames) or subject is None:
+            return False
+        _take(tree, found, "passive", subject, *tree.subtree(subject))
+        for c in tree.kids(i, "prep"):
+            if tree.low[c] == "as":
+                _add(tree, found, *tree.subtree(c))
+        return bool(found.pieces)
     for c in tree.kids(i, "prep"):
         if tree.low[c] in cue.frames and tree.low[c] != "as":
             inner = tree.child(c, "pobj", "pcomp")
             if inner is not None and tree.child(i, "dobj") is None:
-                return _take(tree, found, "prep_" + tree.low[c], inner, *tree.subtree(inner))
+                a, b = tree.subtree(inner)
+                purpose = next((k for k in tree.children[i] if tree.left(k) == b and _infinitive(tree, k)), None)
+                return _take(tree, found, "prep", inner, a, b if purpose is None else tree.right(purpose))
     target = tree.child(i, "dobj")
     if target is not None and tree.tag[target] in ("WDT", "WP") and target < i:
         return found.cls in SAYING and _relative(tree, found)
-    if target is not None and ("object" in cue.frames or "as" in cue.frames or "named" in cue.frames):
+    if target is not None and cue.frames & {"object", "as", "named", "bid"}:
         b = tree.right(target)
         complement = False
         for c in tree.children[i]:
-            if c > target and tree.dep[c] in OBJECT_TAILS and tree.left(c) == b and _belongs(tree, c):
+            if c > target and tree.left(c) == b and _belongs(tree, c):
                 b = tree.right(c)
-                complement = complement or tree.low[c] == "as" or tree.dep[c] == "oprd"
+                complement = complement or (tree.low[c] == "as" and "as" in cue.frames)
+                complement = complement or (tree.dep[c] == "oprd" and "named" in cue.frames)
+                complement = complement or (tree.dep[c] == "xcomp" and "bid" in cue.frames)
+            elif tree.dep[c] == "neg" and tree.left(c) == b:
+                b += 1
         if "object" in cue.frames or complement:
             return _take(tree, found, "object", target, tree.left(target), b)
     if "named" in cue.frames:
@@ -130,9 +143,14 @@ def _relative(tree: Tree, found: Found) -> bool:
 
 
 def _belongs(tree: Tree, c: int) -> bool:
+    """Whether a constituent right behind the object tells more of what was said of it."""
     if tree.dep[c] == "prep":
-        return tree.low[c] in ("as", "for", "of", "to", "with", "over", "about", "on")
-    return True
+        return tree.low[c] in OBJECT_PREPOSITIONS
+    return tree.dep[c] in ("oprd", "xcomp", "dative") or _infinitive(tree, c)
+
+
+def _infinitive(tree: Tree, k: int) -> bool:
+    return tree.dep[k] in ("advcl", "xcomp") and tree.tag[k] == "VB" and tree.tag[tree.left(k)] == "TO"
 
 
 def _clauses(tree: Tree, i: int) -> list[int]:

@@ -103,7 +103,7 @@ def _attributed(tree: Tree, f: Found, speakers: Speakers, quotes: Sequence[Quote
         via=tuple(f.via),
         cue=None if f.continued else Evidence(start, end, tree.text[start:end]),
         cue_class=f.cls,
-        quote=quotation(f, quotes),
+        quote=quotation(tree.text, f, quotes),
         polarity=polarity(tree, f, rules.clauses),
         certainty=sureness(tree, f, rules.clauses, rules.cues),
     )

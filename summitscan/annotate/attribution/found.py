@@ -30,6 +30,8 @@ class Found:
     via: list[str] = field(default_factory=list)
     continued: bool = False
     """Speech that goes on in a later paragraph, without a cue of its own there."""
+    outer: int | None = None
+    """A verb around the cue that only relays it: "quoted" in "the agency quoted her as saying"."""
     negated: bool = False
     """The cue itself is denied: "did not say"."""
 

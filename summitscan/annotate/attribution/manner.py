@@ -13,8 +13,10 @@ from summitscan.annotate.lemmas import key
 from summitscan.annotate.quotes import Quote
 
 GRADES = ("certain", "probable", "possible", "unknown")
-DENIED = ("denial",)
+DENIED = ("denial", "refusal")
 WITHHELD = "nondisclosure"
+CONNECTIVES = frozenset({"that", "and", "but", "how"})
+"""Words that may stand outside the marks of a direct quotation."""
 
 
 def main_verb(tree: Tree, found: Found) -> int | None:
@@ -36,18 +38,21 @@ def first_root(tree: Tree, start: int, end: int) -> int | None:
     return next(iter(verbs or inside), None)
 
 
-def quotation(found: Found, quotes: Sequence[Quote]) -> str:
+def quotation(text: str, found: Found, quotes: Sequence[Quote]) -> str:
     """``direct``, ``indirect``, ``mixed`` or ``none`` (what is not told has no wording)."""
     if found.frame in ("untold", "relative"):
         return "none"
     marked = False
-    whole = True
+    outside: set[str] = set()
     for start, end in found.pieces:
-        within = [q for q in quotes if q.depth == 0 and q.start < end and start < q.end]
-        marked = marked or bool(within)
-        covered = sum(min(q.end, end) - max(q.start, start) for q in within)
-        # A connective or two may stand before the marks: "that “…”".
-        whole = whole and end - start - covered <= 6
+        at = start
+        for q in quotes:
+            if q.depth == 0 and q.start < end and start < q.end:
+                marked = True
+                outside.update(text[at : max(at, q.start)].lower().split())
+                at = max(at, q.end)
+        outside.update(text[at:end].lower().split())
+    whole = not any(word[:1].isalnum() for word in outside - CONNECTIVES)
     if found.direct and not marked:
         return "direct"  # block quotation
     if not marked:

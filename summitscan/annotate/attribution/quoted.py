@@ -101,8 +101,9 @@ class QuotedSpeech:
             found.frame, found.cue = "block", announced.cue
             add_piece(found, *tree.trim(block.start, block.end))
             return None
-        closing = next((f for f in self.found if a <= f.verb < b and f.frame in ("clause", "around")), None)
-        if closing is None or closing.source is None or closing.verb < b - 8 or closing.end > tree.start[closing.source[0]]:
+        spoken = [f for f in self.found if max(a, b - 8) <= f.verb < b and f.frame in ("clause", "around")]
+        closing = max(spoken, key=lambda f: f.verb, default=None)
+        if closing is None or closing.source is None or closing.end > tree.start[closing.source[0]]:
             return None
         first = tree.sents[tree.sent_of[closing.verb]][0]
         if first > a and any(tree.low[k] in self.rules.words["first_person"] for k in range(a, first)):
@@ -111,9 +112,10 @@ class QuotedSpeech:
         return None
 
     def _ending(self, block: Block) -> Found | None:
-        """The one speaker to whom a paragraph gives its last sentence: a quotation alone in the next goes on for him."""
+        """The only speaker of a paragraph, when its last sentence is his: a quotation without a cue goes on for him."""
         a, b = self._token(block.start), self._token(block.end)
-        own = [f for f in self.found if a <= f.verb < b and f.source is not None and f.frame in ("clause", "around", "according")]
+        frames = ("clause", "around", "according")
+        own = [f for f in self.found if a <= f.verb < b and f.source is not None and f.frame in frames]
         if len({self.tree.low[f.source_head] for f in own}) != 1:
             return None
         last = own[-1]
@@ -146,12 +148,12 @@ class QuotedSpeech:
                     last, at = found, quote.end
                 continue
             found = self._behind(quote, limit) or self._before(quote, at) or last
-            if found is None and chain is not None and not text[block.start : quote.start].strip():
-                if chain.pieces:
-                    found = self._again(chain)
-                    found.continued = True
-                else:
-                    found = chain
+            if found is None:
+                alone = not text[block.start : quote.start].strip()
+                goes_on = chain if alone else self._ending(Block(block.start, quote.start, block.role))
+                if goes_on is not None:
+                    found = self._again(goes_on) if goes_on.pieces else goes_on
+                    found.continued = bool(goes_on.pieces)
             if found is not None:
                 self._join(found, quote)
                 last = found

@@ -42,18 +42,22 @@ class Relay:
         dropped: set[int] = set()
         for f in self.found:
             f.via += [name for name in self._in_clause(f) if name not in f.via]
+        outer = {f.outer for f in self.found if f.outer is not None}
         for f in self.found:
             outlet = self._outlet_of(f)
             if outlet is None:
                 continue
-            chain = [*self._cited(f), outlet]
+            cited = self._cited(f)
+            chain = [*cited.values(), outlet]
             for g in self.found:
                 if g is f or self._outlet_of(g) is not None or not self._relays(f, g):
                     continue
                 g.via += [name for name in chain if name not in g.via]
-                if f.frame in ("according", "around"):
+                if f.frame in ("according", "around") or f.end <= self.tree.start[f.verb]:
                     dropped.add(id(f))
-        return [f for f in self.found if id(f) not in dropped]
+                    outer |= set(cited)
+                    g.outer = f.verb
+        return [f for f in self.found if id(f) not in dropped and f.verb not in outer]
 
     def is_outlet(self, f: Found) -> bool:
         """Whether the source of ``f`` is an outlet."""
@@ -69,7 +73,8 @@ class Relay:
                 if k in self.outlets and tree.head[k] == head and tree.dep[k] in ("appos", "compound", "nmod"):
                     return self.outlets[k]
         reporting = key(tree.low[f.verb], tree.tag[f.verb]) in self.rules.words["relay_verbs"]
-        if f.frame == "around" and reporting and tree.tag[head] in ("NNP", "NNPS") and tree.doc[head].ent_type_ != "PERSON":
+        named = tree.tag[head] in ("NNP", "NNPS") and tree.doc[head].ent_type_ != "PERSON"
+        if f.frame == "around" and reporting and named:
             return _text(tree, *_run_at(tree, head))
         return None
 
@@ -92,18 +97,18 @@ class Relay:
             g.pieces[-1] = tree.trim(last[0], start)
         return True
 
-    def _cited(self, f: Found) -> list[str]:
-        """ "…, Agency reports, citing Newspaper": the ones it names, nearest to the speaker first."""
+    def _cited(self, f: Found) -> dict[int, str]:
+        """ "…, Agency reports, citing Newspaper": citing verb -> whom it names, nearest to the speaker first."""
         tree = self.tree
-        names: list[str] = []
+        names: dict[int, str] = {}
         a, b = tree.sents[tree.sent_of[f.verb]]
         for k in range(a, b):
             if tree.low[k] in ("citing", "quoting") and any(up == f.verb for up in tree.climbs(k)):
                 target = tree.child(k, "dobj")
                 if target is not None and target in self.outlets:
-                    names.append(self.outlets[target])
+                    names[k] = self.outlets[target]
                 elif target is not None and tree.tag[target] in ("NNP", "NNPS"):
-                    names.append(_text(tree, *_run_at(tree, target)))
+                    names[k] = _text(tree, *_run_at(tree, target))
         return names
 
     def _in_clause(self, f: Found) -> list[str]:
@@ -115,6 +120,7 @@ class Relay:
         if tree.dep[tell] == "pcomp" and tree.low[tree.head[tell]] == "as":
             quoting = tree.head[tree.head[tell]]
             subject = tree.child(quoting, "nsubj")
+            f.outer = quoting
             if subject is not None and subject != f.source_head and tree.tag[subject].startswith("NN"):
                 run = next((b for b in self.outlets if tree.left(subject) <= b <= subject), None)
                 return [self.outlets[run]] if run is not None else [_text(tree, *_run_at(tree, subject))]

@@ -12,7 +12,7 @@ from summitscan.model import Block
 Own = tuple[int, list[tuple[int, int]]]
 OWN_WORDS = 3
 """A rest of fewer words asserts nothing that could be compared."""
-ATTRIBUTING = frozenset({"clause", "quote", "around", "according", "untold", "colon", "block"})
+ATTRIBUTING = frozenset({"clause", "quote", "around", "according", "untold", "headline", "block"})
 """Frames whose content is not the reporter's to assert. A mere object ("endorsed the plan") leaves the sentence his."""
 
 
@@ -24,7 +24,8 @@ def own_statements(tree: Tree, blocks: Sequence[Block], found: Sequence[Found]) 
         for s, e in f.pieces:
             for k in range(bisect_left(tree.start, s), bisect_left(tree.start, e)):
                 taken[k] = 1
-    cues = {f.verb for f in strong}
+    cues = {v for f in strong for v in (f.verb, f.outer) if v is not None}
+    shells = {f.verb: f.clause for f in strong}
     spoken: set[int] = set()
     for f in strong:
         spoken.add(tree.sent_of[f.verb])
@@ -47,7 +48,7 @@ def own_statements(tree: Tree, blocks: Sequence[Block], found: Sequence[Found]) 
                     found_own.append((root, pieces))
             continue
         for head in _rest(tree, a, b, taken, cues):
-            pieces = _pieces(tree, head, taken)
+            pieces = _pieces(tree, head, taken, shells)
             if pieces:
                 found_own.append((head, pieces))
     return found_own
@@ -93,12 +94,14 @@ def _own_object(tree: Tree, k: int) -> bool:
     return any(tree.dep[c] in ("dobj", "attr", "acomp", "prep", "nsubjpass", "oprd") for c in tree.children[k])
 
 
-def _pieces(tree: Tree, head: int, taken: bytearray) -> list[tuple[int, int]]:
+def _pieces(tree: Tree, head: int, taken: bytearray, shells: dict[int, tuple[int, int]]) -> list[tuple[int, int]]:
     a, b = tree.subtree(head)
+    # The cues below with all that belongs to them: ", telling reporters on Wednesday".
+    shell = {k for v, (x, y) in shells.items() if a <= v < b and not x <= head < y for k in range(x, y)}
     runs: list[tuple[int, int]] = []
     begin = None
     for k in range(a, b + 1):
-        free = k < b and not taken[k]
+        free = k < b and not taken[k] and k not in shell
         if free and begin is None:
             begin = k
         elif not free and begin is not None:

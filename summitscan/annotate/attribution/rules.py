@@ -10,7 +10,6 @@ from summitscan.annotate.lemmas import key
 from summitscan.config import load_rules
 from summitscan.errors import ConfigError
 
-
 SAYING = frozenset({"speech", "report", "promise", "question", "demand", "denial"})
 """Classes of cues that put something into words; the others tell of thoughts, intentions and attitudes."""
 
@@ -29,7 +28,6 @@ class Rules:
     verbs: dict[str, Cue]
     """Comparison key of the verb -> its cue."""
     nouns: dict[str, Cue]
-    adjectives: dict[str, Cue]
     words: dict[str, frozenset[str]]
     """Named word lists: ``light_verbs``, ``media_nouns``, …"""
     certainty: dict[str, str]
@@ -71,7 +69,6 @@ def attribution_rules(extra: str | None = None) -> Rules:
         return Rules(
             verbs=_table(data, "verbs", "VB"),
             nouns=_table(data, "nouns", "NN"),
-            adjectives=_table(data, "adjectives", "JJ"),
             words={name: _words(name, lines) for name, lines in data["words"].items()},
             certainty={key(w, "VB"): grade for grade, words in data["certainty"].items() for w in str(words).split()},
             outlets=frozenset(bare(str(n).split(" (")[0]) for n in names),

@@ -16,7 +16,8 @@ def is_passive(tree: Tree, verb: int) -> bool:
     kids = tree.children[verb]
     if any(tree.dep[c] in ("nsubjpass", "auxpass", "agent") for c in kids):
         return True
-    return not any(tree.dep[c] in ("aux", "nsubj") for c in kids) and tree.dep[verb] in ("acl", "relcl", "amod")
+    bare = not any(tree.dep[c] in ("aux", "nsubj") for c in kids)
+    return bare and tree.dep[verb] in ("acl", "relcl", "amod", "advcl")
 
 
 def subject_of(tree: Tree, verb: int, rules: Rules) -> int | None:

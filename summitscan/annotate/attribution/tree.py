@@ -82,6 +82,8 @@ class Tree:
             a += 1
         while b - 1 > i and (self.tag[b - 1] in (",", ":", "_SP", ".", "CC") or self.word[b - 1].isspace()):
             b -= 1
+        if b - 1 > i and self.tag[b - 1] == "POS":
+            b -= 1
         return a, max(b, i + 1)
 
     def trim(self, start: int, end: int) -> tuple[int, int]:

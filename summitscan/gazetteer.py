@@ -26,6 +26,8 @@ class Known:
     """The first name of the entry: ``United States`` for ``U.S.``."""
     country: str | None = None
     """Code of the country that it is, or that it lies in or belongs to."""
+    level: int = 3
+    """1 a country, 2 a state or province, 3 anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def _entries(data: dict[str, Any]) -> Iterator[tuple[str, Known]]:
     countries = data.get("countries", {})
     for code, country in countries.items():
         for name in (country["name"], *country.get("also", ())):
-            yield name, Known(code, "place", country["name"], code)
+            yield name, Known(code, "place", country["name"], code, 1)
     for key, entry in data.get("metonyms", {}).items():
         for name in (key, *entry.get("also", ())):
             yield name, Known(fold(key), entry["kind"], key, entry.get("country"))
@@ -55,7 +57,7 @@ def _entries(data: dict[str, Any]) -> Iterator[tuple[str, Known]]:
     for code, states in data.get("states", {}).items():
         for key, also in states.items():
             for name in (key, *also):
-                yield name, Known(fold(key), "place", key, code)
+                yield name, Known(fold(key), "place", key, code, 2)
     for code, cities in data.get("cities", {}).items():
         for name in cities:
             yield name, Known(fold(name), "place", name, code)

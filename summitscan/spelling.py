@@ -25,7 +25,7 @@ MIN_JARO_WINKLER = 0.90
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Lower case, without accents, apostrophes and the points of initials; one space between words."""
-    text = unicodedata.normalize("NFKD", text.casefold()).translate(_SPELLED_APART)
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_SPELLED_APART)
     text = "".join(c for c in text if not unicodedata.combining(c) and c not in "'’‘`ʼʹ\".,")
     return " ".join(text.replace("-", " ").split())
 

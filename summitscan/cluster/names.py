@@ -21,8 +21,8 @@ Ref = tuple[int, int]
 """(index of the document's facts, index of the name in it)."""
 
 KINDS = ("person", "place", "organisation")
-SURE = 3
-"""Votes by which a document's kind must lead to stand against the corpus: a gazetteer entry, a title."""
+SURE = 30
+"""Votes (in tenths) by which a document's kind must lead to stand against the corpus: a gazetteer entry, a title."""
 MIN_SHARED = 2
 """Other names that a document must share with a person's documents for a surname borne by several people."""
 
@@ -105,10 +105,11 @@ def _nodes(names: dict[Ref, Name], kinds: dict[Ref, str], gazetteer: Gazetteer) 
     nodes: dict[tuple[str, object], _Node] = {}
     for ref, name in names.items():
         kind = kinds[ref]
-        words = core(name.name, kind)
+        plain = name.name.split(",")[0] if kind == "place" else name.name  # "Denver, Colorado"
+        words = core(plain, kind)
         if not words:
             continue
-        known = gazetteer.folded.get(fold(name.name)) if kind != "person" else None
+        known = gazetteer.folded.get(fold(plain)) if kind != "person" else None
         if known is not None and known.kind != kind:
             known = None
         key = (kind, known.key if known else words)
@@ -299,10 +300,10 @@ def _canonical(node: _Node, forms: Counter[str]) -> str:
     if node.key is not None and node.kind == "place":
         return node.key
 
-    def rank(form: str) -> tuple[bool, bool, int, int, str]:
+    def rank(form: str) -> tuple[bool, bool, bool, int, int, str]:
         parts = form.split()
         short = node.kind == "person" and (len(parts) < 2 or len(parts[0].rstrip(".")) < 2)
         short = short or (node.kind == "organisation" and len(parts) < 2 and form.isupper())
-        return (short, form.isupper(), -forms[form], -len(form), form)
+        return (short, form.isupper(), node.kind == "place" and "," in form, -forms[form], -len(form), form)
 
     return min(forms, key=rank) if forms else " ".join(node.words)

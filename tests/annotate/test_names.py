@@ -85,6 +85,13 @@ def test_spellings_of_a_country_are_one_place(nlp: Language) -> None:
     assert names["Canada"].kind == "place"
 
 
+def test_a_town_with_its_state_is_the_town(nlp: Language) -> None:
+    text = "The fair opens in Denver, Colorado, on Friday. Denver is ready, Canada is not."
+    names = names_of(nlp, text)
+    assert set(names["Denver"].variants) == {"Denver", "Denver, Colorado"}
+    assert names["Canada"].variants == ("Canada",)
+
+
 @pytest.mark.parametrize(
     "described",
     ["The Peruvian president", "Peru's president", "The president of Peru", "The Peruvian leader"],

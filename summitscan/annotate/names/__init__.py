@@ -136,7 +136,7 @@ def _name(text: Text, g: Group, nominals: list[NameMention]) -> Name:
         kind=kind,
         variants=tuple(sorted(variants)),
         mentions=tuple(sorted([*mentions, *nominals], key=lambda m: (m.start, m.end))),
-        votes=tuple(sorted((k, round(v)) for k, v in g.votes.items() if v >= 0.5)),
+        votes=tuple(sorted((k, round(10 * v)) for k, v in g.votes.items() if v >= 0.1)),  # tenths
         titles=tuple(g.titles),
         gender=g.gender if kind == "person" and g.gender in ("m", "f") else None,
     )
@@ -146,8 +146,9 @@ def _fullest(forms: Counter[str], kind: str) -> str:
     """The form with most words, not in capitals, the most frequent of those."""
 
 
-    def rank(form: str) -> tuple[bool, int, int, str]:
-        return form.isupper() and len(form) > 3, -min(len(form.split()), 5), -forms[form], form
+    def rank(form: str) -> tuple[bool, bool, int, int, str]:
+        town = kind == "place" and "," in form  # "Denver, Colorado"
+        return town, form.isupper() and len(form) > 3, -min(len(form.split()), 5), -forms[form], form
 
     return min(forms, key=rank)
 

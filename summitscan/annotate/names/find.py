@@ -153,7 +153,33 @@ def merge(text: Text, lex: Lexicon, model: list[Found], known: list[Found]) -> l
         elif f.end - f.start > last.end - last.start:
             out[-1] = f
     _cut_directions(text, lex, out)
-    return [f for f in out if f.label is not None or not _embedded(text, out, f)]
+    return _with_state(text, lex, [f for f in out if f.label is not None or not _embedded(text, out, f)])
+
+
+def _with_state(text: Text, lex: Lexicon, found: list[Found]) -> list[Found]:
+    """"Denver, Colorado" as one mention, of Denver: a town and the known state or country that it lies in."""
+    out: list[Found] = []
+    for f in found:
+        town = out[-1] if out else None
+        if town is None or f.known is None or f.known.country is None or not _lies_in(text, town, f):
+            out.append(f)
+            continue
+        after = text.words[f.end] if f.end < len(text.words) else "."
+        if town.known is None and after[0].isalnum():
+            out.append(f)
+            continue
+        town.end, town.label = f.end, "place"
+    return out
+
+
+def _lies_in(text: Text, town: Found, state: Found) -> bool:
+    if state.start != town.end + 1 or text.words[town.end] != "," or state.known is None or state.known.kind != "place":
+        return False
+    if town.known is not None:
+        # Of two known places the second must be the larger: a country, or a state of the first one's country.
+        inside = town.known.kind == "place" and town.known.country == state.known.country
+        return inside and town.known.key != town.known.country and state.known.level < town.known.level
+    return town.label == "place" and state.known.level < 3
 
 
 def _cut_directions(text: Text, lex: Lexicon, found: list[Found]) -> None:

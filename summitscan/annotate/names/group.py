@@ -47,10 +47,11 @@ def start_groups(text: Text, lex: Lexicon, found: Iterable[Found]) -> list[Group
             if len(fold(surface(text, f)).split()) == 1:
                 f.known = None  # "Mr Washington" is no place
         known = f.known.key if f.known else None
-        words = tuple(fold(surface(text, f)).split())
+        form = surface(text, f).split(",")[0] if f.label == "place" else surface(text, f)  # "Denver, Colorado"
+        words = tuple(fold(form).split())
         if not words:
             continue
-        key = ("known", known) if known else core(surface(text, f), "person")
+        key = ("known", known) if known else core(form, "person")
         group = groups.get(key)
         if group is None:
             group = groups[key] = Group(words if known else key, known)

@@ -17,6 +17,10 @@ MAX_TITLE = 9
 
 _LINKS = frozenset({"the", "'s", "’s", "-", "and", "&"})
 
+_CLOSING = frozenset(
+    {"who", "whose", "whom", "and", "of", "for", "at", "in", "on", "from", "with", "said", "told", "says"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -117,9 +121,9 @@ class Titles:
         if role is None or role != i - 1:
             return None
         stop = self._of(i)
-        following = text.words[stop] if stop < n else "."
-        # In a list of people the words behind the comma belong to the next one: ", Interior Minister Ann Lee".
-        return None if stop in self.people or following[0].isupper() else (first, stop)
+        # Else the words behind the comma belong to what follows: ", Interior Minister Ann Lee", ", the mayor had left".
+        closed = stop >= n or not text.words[stop][0].isalnum() or text.lower[stop] in _CLOSING
+        return (first, stop) if closed and stop not in self.people else None
 
     def _of(self, i: int) -> int:
         """The end of "of (the) X" from token i, or i."""
@@ -186,7 +190,7 @@ class Titles:
             possessive = any(text.words[j] in ("'s", "’s") for j in range(first, i))
             if first > 0 and text.lower[first - 1] == "the":
                 first -= 1
-            elif not (possessive or text.words[i][0].isupper()) or before in ("DT", "PRP$", "JJ", "CD"):
+            elif not (possessive or text.words[i][0].isupper()) or before in ("DT", "PRP$", "JJ", "CD", ","):
                 continue
             out.append((first, end, role))
         return out

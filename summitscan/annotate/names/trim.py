@@ -28,8 +28,15 @@ def trim_person(text: Text, lex: Lexicon, start: int, end: int) -> Iterator[tupl
         if not text.is_name(i) and lower not in lex.particles and text.words[i] != "-" and lower != ".":
             yield from strip(text, lex, start, i, person=True)
             start = i + 1
+        elif i - start >= 2 and _heading(text.words[i - 1]) and text.words[i][1:].islower():
+            yield from strip(text, lex, start, i, person=True)  # a heading in capitals runs into its caption
+            start = i
         i += 1
     yield from strip(text, lex, start, end, person=True)
+
+
+def _heading(word: str) -> bool:
+    return len(word) > 2 and word.isupper()
 
 
 def strip(text: Text, lex: Lexicon, start: int, end: int, *, person: bool) -> Iterator[tuple[int, int]]:

@@ -10,10 +10,11 @@ from summitscan.reconcile.draft import Draft, finish
 from summitscan.reconcile.number import find_numbers
 from summitscan.reconcile.polarity import find_polarity
 from summitscan.reconcile.response import find_responses
+from summitscan.reconcile.statement import find_statements
 from summitscan.reconcile.view import Item, Member, View
 from summitscan.reconcile.wording import find_wordings
 
-FAMILIES = (find_arrangements, find_numbers, find_polarity, find_responses, find_wordings)
+FAMILIES = (find_arrangements, find_numbers, find_polarity, find_responses, find_wordings, find_statements)
 """The comparisons that are looked for, each a pure function View -> drafts."""
 
 __all__ = ["FAMILIES", "Item", "Member", "View", "reconcile"]

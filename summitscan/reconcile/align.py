@@ -86,6 +86,7 @@ class Weights:
     """Rarity of terms in a story: a word that every sentence of it holds tells nothing."""
 
     def __init__(self, view: View) -> None:
+        self.likeness = view.likeness
         count: Counter[str] = Counter()
         self.total = 0
         for item in view.items:
@@ -98,7 +99,9 @@ class Weights:
         return math.log((1 + self.total) / (1 + self.count[term])) + 0.1
 
     def overlap(self, a: Item, b: Item) -> float:
-        """Weighted Jaccard of what stands around two items, 0 to 1."""
+        """How much of what stands around two items is the same, 0 to 1: weighted Jaccard of the clauses' words, or the
+        likeness of the sentences where that is more."""
         left, right = terms(a), terms(b)
         every = sum(self.of(t) for t in left | right)
-        return sum(self.of(t) for t in left & right) / every if every else 0.0
+        clause = sum(self.of(t) for t in left & right) / every if every else 0.0
+        return max(clause, self.likeness.of((a.member, a.sentence), (b.member, b.sentence)))

@@ -1,38 +1,242 @@
-"""Finding codes: what each means, and how a verdict gets its code and severity."""
+"""Finding codes: what each means, and how a verdict gets its code and severity.
+
+A code is a class below ``Finding``; ``CODES`` holds them all, and ``summitscan explain CODE`` prints the docstring. A
+code keeps its meaning for good: gates, baselines and ignore files name it.
+"""
 
 from __future__ import annotations
 
-CONFLICT_CODES = {
-    "number": "SS101",
-    "date": "SS102",
-    "place": "SS103",
-    "actor": "SS104",
-    "polarity": "SS105",
-    "status": "SS106",
-    "cause": "SS107",
-    "attribution": "SS108",
-}
-"""Kind of question -> code of a contradiction."""
+import inspect
+from typing import ClassVar
 
-VERDICT_CODES = {
-    "update": "SS201",
-    "precision": "SS202",
-    "certainty": "SS203",
-    "nondisclosure": "SS204",
-    "wording": "SS205",
-}
+CODES: dict[str, type[Finding]] = {}
+"""Every finding code, in order."""
 
-ONE_ORIGIN = "SS301"
-"""An agreement whose reports all rest on one origin."""
+
+class Finding:
+    """A kind of comparison that is worth reporting. Never instantiated."""
+
+    code: ClassVar[str]
+    title: ClassVar[str]
+    """One line, as it stands in listings and in the rules of SARIF."""
+    verdict: ClassVar[str]
+    kind: ClassVar[str | None]
+    """The kind of question, where the verdict alone does not decide the code."""
+    severity: ClassVar[str]
+    """The highest that it takes."""
+
+    def __init_subclass__(cls, *, code: str, title: str, verdict: str, severity: str, kind: str | None = None) -> None:
+        if code in CODES:
+            raise ValueError(f"finding code {code} is taken by {CODES[code].__name__}")
+        cls.code, cls.title, cls.verdict, cls.severity, cls.kind = code, title, verdict, severity, kind
+        CODES[code] = cls
+
+    @classmethod
+    def text(cls) -> str:
+        """What it means, why it matters, and an example: the docstring, without its indent."""
+        return inspect.getdoc(cls) or cls.title
+
+
+class NumberConflict(
+    Finding, code="SS101", title="Numbers contradict each other", verdict="conflict", kind="number", severity="high"
+):
+    """Sources give numbers for the same thing at the same time that cannot both be true.
+
+    Rounding is no contradiction ("more than 200" and "214" are SS202), nor is a count that a later report raises
+    (SS201). What is left is a figure that one of the sources has wrong, counts otherwise, or took from elsewhere.
+
+    Example:
+      Valley Times: "Thirty-one people are dead, the Red Cross said."
+      Harbour Post: "At most 14 people died, the interior minister said."
+    """
+
+
+class DateConflict(
+    Finding, code="SS102", title="Dates contradict each other", verdict="conflict", kind="date", severity="high"
+):
+    """Sources put one event on dates or times that exclude each other.
+
+    Each date is resolved against the day its article was published ("on Tuesday", "last week"). A vaguer date that
+    holds the other is SS202; a date that was moved since is SS201.
+
+    Example:
+      Valley Times: "The talks open on 4 March."
+      Harbour Post: "The talks open on 6 March."
+    """
+
+
+class PlaceConflict(
+    Finding, code="SS103", title="Places contradict each other", verdict="conflict", kind="place", severity="high"
+):
+    """Sources put one event in places of which neither lies within the other.
+
+    "In Geneva" and "in Switzerland" do not contradict each other; "in Geneva" and "in Vienna" do.
+
+    Example:
+      Valley Times: "The envoys will meet in Geneva."
+      Harbour Post: "The envoys will meet in Vienna."
+    """
+
+
+class ActorConflict(
+    Finding, code="SS104", title="Sources name different actors", verdict="conflict", kind="actor", severity="high"
+):
+    """Sources name different people or bodies for one deed that has one doer.
+
+    Who proposed, ordered or did something is where accounts of the two sides part first.
+
+    Example:
+      Valley Times: "The meeting was proposed by the ministry."
+      Harbour Post: "The meeting was proposed by the union."
+    """
+
+
+class PolarityConflict(
+    Finding, code="SS105", title="One affirms what another denies", verdict="conflict", kind="polarity", severity="high"
+):
+    """One source says that something is so, another that it is not so.
+
+    Only statements about the same thing and time are set against each other. "It is not known whether" denies nothing
+    (SS204), and "could be" affirms nothing (SS203).
+
+    Example:
+      Harbour Post: "We warned the operator in April," the minister said.
+      Valley Times: "The operator denied that it had been warned."
+    """
+
+
+class StatusConflict(
+    Finding,
+    code="SS106",
+    title="Settled for one, open for another",
+    verdict="conflict",
+    kind="status",
+    severity="high",
+):
+    """One source says that something is agreed, decided or set, another that it is not.
+
+    The state of plans is what officials of two sides tell differently, and what a reader who sees one report takes for
+    settled. A source that merely will not say is SS204.
+
+    Example:
+      Harbour Post: "The venue has been agreed, the envoy said."
+      Valley Times: "No venue has been set, a government official said."
+    """
+
+
+class CauseConflict(
+    Finding, code="SS107", title="Causes contradict each other", verdict="conflict", kind="cause", severity="high"
+):
+    """Sources give causes for one event that exclude each other.
+
+    Example:
+      Harbour Post: "The fire was caused by a lightning strike."
+      Valley Times: "The fire was set on purpose, police said."
+    """
+
+
+class AttributionConflict(
+    Finding,
+    code="SS108",
+    title="One statement is given to different speakers",
+    verdict="conflict",
+    kind="attribution",
+    severity="high",
+):
+    """The same words are put into the mouths of different speakers.
+
+    Example:
+      Harbour Post: "We will not sign," the minister said.
+      Valley Times: "We will not sign," said the union's chairman.
+    """
+
+
+class Update(Finding, code="SS201", title="A later report supersedes an earlier one", verdict="update", severity="low"):
+    """A later report gives another value because the matter has moved on: a toll rises, a date is put off.
+
+    Nobody is wrong, but the earlier article no longer says what is known.
+
+    Example:
+      Monday:  "At least 14 people died."
+      Tuesday: "The toll has risen to 31."
+    """
+
+
+class Precision(
+    Finding, code="SS202", title="One answer is more exact than another", verdict="precision", severity="info"
+):
+    """Answers that can all be true, of which one says more: a rounded number, a wider span of time, a larger area.
+
+    Example:
+      Harbour Post: "More than 200 houses were flooded."
+      Valley Times: "214 houses were flooded."
+    """
+
+
+class Certainty(
+    Finding, code="SS203", title="One is sure of what another thinks possible", verdict="certainty", severity="low"
+):
+    """Sources say the same with different confidence: "will" and "could", "is" and "allegedly is".
+
+    A hedge that gets lost on the way from one report to the next makes news of a rumour.
+
+    Example:
+      Harbour Post: "The plant will close in May."
+      Valley Times: "The plant could close in May, two people familiar with the matter said."
+    """
+
+
+class Nondisclosure(
+    Finding,
+    code="SS204",
+    title="One gives what another says was not given",
+    verdict="nondisclosure",
+    severity="low",
+):
+    """One source answers a question that, in another, the speaker would not or could not answer.
+
+    It is kept apart from a contradiction: not to say where the talks take place is not to say that no place is set.
+
+    Example:
+      Harbour Post: "The dam burst because a gate failed."
+      Valley Times: "The cause is not known, police said."
+    """
+
+
+class Wording(Finding, code="SS205", title="One utterance in different words", verdict="wording", severity="info"):
+    """One utterance of one speaker is quoted in different words: a translation, a cut, a mishearing.
+
+    At times the difference matters ("agreed in principle" and "agreed"), and at times not: read both.
+
+    Example:
+      Harbour Post: "An agreement was essentially reached," the envoy said.
+      Valley Times: "An agreement was reached in principle," the envoy said.
+    """
+
+
+class OneOrigin(
+    Finding, code="SS301", title="Agreement that rests on one origin", verdict="agree", severity="info"
+):
+    """Several reports agree, and all of them go back to one source: a wire text, or one speaker heard once.
+
+    Five outlets that print one text are one witness, not five.
+
+    Example:
+      Harbour Post (EFE): "At least 14 people died, the interior minister told EFE."
+      Valley Times (EFE): "At least 14 people died, the interior minister told EFE."
+    """
+
+
+_BY_VERDICT = {(f.verdict, f.kind): f.code for f in CODES.values()}
 
 
 def code_of(verdict: str, kind: str, *, one_origin: bool = False) -> str | None:
     """The finding code of a comparison; None for an agreement of independent origins."""
     if verdict == "conflict":
-        return CONFLICT_CODES[kind]
-    if verdict == "agree":
-        return ONE_ORIGIN if one_origin else None
-    return VERDICT_CODES[verdict]
+        return _BY_VERDICT[verdict, kind]
+    if verdict == "agree" and not one_origin:
+        return None
+    return _BY_VERDICT[verdict, None]
 
 
 def severity_of(verdict: str, *, central: bool, one_origin: bool) -> str:

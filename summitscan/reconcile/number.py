@@ -172,8 +172,13 @@ def _positions(group: list[Item]) -> list[list[Item]]:
 
 
 def _one_article_has_both(p: list[Item], q: list[Item]) -> bool:
-    """True when an article gives both values: then they are two things ("5.25 percent, from 35 percent")."""
-    return bool({i.article.id for i in p} & {i.article.id for i in q})
+    """True when one voice gives both values: then they are two things ("5.25 percent, from 35 percent")."""
+    return bool({_voice(i) for i in p} & {_voice(i) for i in q})
+
+
+def _voice(item: Item) -> tuple[str, str | None]:
+    speaker = item.claim.speaker
+    return item.article.id, (speaker.entity or speaker.name) if speaker is not None else None
 
 
 def _corrected(view: View, positions: list[list[Item]], table: Classes) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from summitscan.model import CLAIM_ROLES, Article, Claim, Entity, Facts, Slot, Statement, Story
+from summitscan.reconcile.likeness import Likeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class Item:
     """Entity ids of the slot's own places."""
     when: tuple[str, ...]
     """TIMEX3 values that date the clause: its own, else those of its sentence; durations and vague references aside."""
+    sentence: tuple[int, int]
+    """The sentence of the claim."""
     order: int
     """Place of the sentence in the article: 0 for the headline."""
 
@@ -134,10 +137,16 @@ class View:
                         tuple(v for v in (member.values[t] for t in value.get("times", ())) if v is not None),
                         tuple(member.entities[i] for i in value.get("places", ())),
                         _dated(member, slot, member.facts.statements[n].sentence),
+                        member.facts.statements[n].sentence,
                         order,
                     )
                 )
         return tuple(sorted(found, key=lambda i: i.key))
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """How alike the sentences of the story are, worked out once."""
+        return Likeness(self)
 
     def text_of(self, item: Item) -> str:
         return item.article.text[item.slot.start : item.slot.end]

@@ -173,6 +173,18 @@ def _edges(value: float, high: float | None, op: str | None) -> tuple[float | No
             return value, top, high is None
 
 
+def _step(written: float, decimals: int, unit: str | None) -> float:
+    """What the last digit that counts stands for: 0.1 in 4.5, 10 in 130, 100 in 2,000 (two digits always count).
+
+    Amounts and percentages are not rounded so freely: "$110 a share" is no $112.
+    """
+    step = 10.0**-decimals
+    if unit is None or not unit.startswith(("money", "%", "pp")):
+        while written >= 100 * step * 10 ** (step < 1) and written % (10 * step) == 0:
+            step *= 10
+    return step
+
+
 def find_numbers(text: str, *, rules: str | None = None) -> list[Number]:
     """The numbers of a text in order. Dates and ordinals are not told apart here."""
     tables = number_rules(rules)
@@ -237,7 +249,9 @@ def find_numbers(text: str, *, rules: str | None = None) -> list[Number]:
         op = _bound(text, start, end, tables)
         lo, hi, exact = _edges(value, high, op)
         decimals = len(m["num"].partition(".")[2]) if m["num"] else 0
-        found.append(Number(start, end, value, lo, hi, exact, unit, text[start:end], by * 10.0**-decimals))
+        found.append(
+            Number(start, end, value, lo, hi, exact, unit, text[start:end], _step(value / by, decimals, unit) * by)
+        )
     return found
 
 

@@ -1,0 +1,111 @@
+"""How alike two sentences of a story are: it lines claims up, it never decides whether they agree.
+
+TF-IDF over the story's own sentences with names as entities, cosine. ("Has been agreed" and "has not been agreed" are
+more alike than true paraphrases to every measure of likeness, so verdicts rest on slots.)
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from summitscan.annotate.lemmas import key
+from summitscan.config import load_rules
+
+if TYPE_CHECKING:
+    from summitscan.reconcile.view import Member, View
+
+Place = tuple[int, tuple[int, int]]
+"""(member, sentence) of a story."""
+
+POSTINGS = 60
+"""Sentences of a story that share a word, above which it leads to no candidates: that keeps the cost near linear."""
+
+SHARED = 3
+"""Words, numerals aside, that two sentences of more must share: "48 laps" and "48 years" share a numeral only."""
+
+_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+
+
+@cache
+def _stop(rules: str | None = None) -> frozenset[str]:
+    return frozenset(load_rules("stories", rules)["terms"]["stop"].split())
+
+
+def _terms(member: Member, sentence: tuple[int, int], named: list[tuple[int, int, str]]) -> frozenset[str]:
+    text, found, at = member.article.text, set(), sentence[0]
+
+    def words(start: int, end: int) -> None:
+        for match in _WORD.finditer(text, start, end):
+            low = match[0].lower()
+            if low not in _stop():
+                found.add(key(low))
+
+    for start, end, entity in named:
+        if sentence[0] <= start < sentence[1] and start >= at:
+            words(at, start)
+            found.add(entity)
+            at = end
+    words(at, sentence[1])
+    return frozenset(found)
+
+
+class Likeness:
+    """Vectors of the sentences that make claims."""
+
+    def __init__(self, view: View) -> None:
+        terms: dict[Place, frozenset[str]] = {}
+        for m, member in enumerate(view.members):
+            named = sorted(
+                (mention.start, mention.end, member.entities[n])
+                for n, name in enumerate(member.facts.names)
+                for mention in name.mentions
+            )
+            at = 0
+            for sentence in sorted({s.sentence for s in member.facts.statements}):
+                while at < len(named) and named[at][1] <= sentence[0]:
+                    at += 1
+                near = []
+                for mention in named[at:]:
+                    if mention[0] >= sentence[1]:
+                        break
+                    near.append(mention)
+                terms[m, sentence] = _terms(member, sentence, near)
+        count = Counter(t for found in terms.values() for t in found)
+        weight = {t: math.log((len(terms) + 1) / (n + 0.5)) for t, n in count.items()}
+        self.vectors: dict[Place, dict[str, float]] = {}
+        for place, found in terms.items():
+            norm = math.sqrt(sum(weight[t] ** 2 for t in found)) or 1.0
+            self.vectors[place] = {t: weight[t] / norm for t in sorted(found)}
+
+    def of(self, a: Place, b: Place) -> float:
+        """Cosine of two sentences, 0 to 1."""
+        left, right = self.vectors.get(a, {}), self.vectors.get(b, {})
+        if len(right) < len(left):
+            left, right = right, left
+        return sum(w * right[t] for t, w in left.items() if t in right)
+
+    def pairs(self, floor: float) -> Iterator[tuple[float, Place, Place]]:
+        """Pairs of sentences of two articles that are at least ``floor`` alike, the most alike first.
+
+        Two sentences share at least ``SHARED`` terms, or the shorter one wholly.
+        """
+        postings: dict[str, list[Place]] = {}
+        for place in sorted(self.vectors):
+            for term in self.vectors[place]:
+                postings.setdefault(term, []).append(place)
+        candidates: set[tuple[Place, Place]] = set()
+        for places in postings.values():
+            if len(places) <= POSTINGS:
+                candidates.update((a, b) for n, a in enumerate(places) for b in places[n + 1 :] if a[0] != b[0])
+        scored = ((self.of(a, b), a, b) for a, b in candidates if self._share_enough(a, b))
+        yield from sorted((s for s in scored if s[0] >= floor), key=lambda s: (-round(s[0], 9), s[1], s[2]))
+
+    def _share_enough(self, a: Place, b: Place) -> bool:
+        left, right = self.vectors[a].keys(), self.vectors[b].keys()
+        words = [t for t in left & right if not t[:1].isdigit()]
+        return len(words) >= min(SHARED, len(left), len(right))

@@ -92,6 +92,11 @@ def test_a_town_with_its_state_is_the_town(nlp: Language) -> None:
     assert names["Canada"].variants == ("Canada",)
 
 
+def test_a_town_is_no_surname(nlp: Language) -> None:
+    names = names_of(nlp, "Elizabeth Warren spoke in Warren, Michigan, on Friday. Warren was tired.")
+    assert len(names["Elizabeth Warren"].mentions) == 2
+
+
 @pytest.mark.parametrize(
     "described",
     ["The Peruvian president", "Peru's president", "The president of Peru", "The Peruvian leader"],

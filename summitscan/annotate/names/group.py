@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -11,6 +11,9 @@ from summitscan.annotate.names.find import Found
 from summitscan.annotate.names.lexicon import Lexicon
 from summitscan.annotate.names.text import Text
 from summitscan.spelling import core, fold, initials, same_name, similar, skeleton
+
+JUST_BEFORE = 40
+"""Tokens: a sentence or two. Farther on, a bare surname is mostly that of whom the text is about."""
 
 
 @dataclass(slots=True)
@@ -23,6 +26,8 @@ class Group:
     """The gazetteer's key."""
     mentions: list[Found] = field(default_factory=list)
     votes: kinds.Votes = field(default_factory=lambda: defaultdict(float))
+    town: bool = False
+    """Whether it is given with its state ("Warren, Michigan"): no surname."""
     titles: list[str] = field(default_factory=list)
     gender: str | None = None
 
@@ -51,10 +56,13 @@ def start_groups(text: Text, lex: Lexicon, found: Iterable[Found]) -> list[Group
         words = tuple(fold(form).split())
         if not words:
             continue
+        town = form != surface(text, f)
         key = ("known", known) if known else core(form, "person")
+        if town and not known:
+            key = ("town", *key)
         group = groups.get(key)
         if group is None:
-            group = groups[key] = Group(words if known else key, known)
+            group = groups[key] = Group(words if known or town else key, known, town=town)
         group.mentions.append(f)
         kinds.add(group.votes, vote)
     return list(groups.values())
@@ -99,7 +107,7 @@ def join_surnames(text: Text, lex: Lexicon, groups: list[Group]) -> None:
     if not people:
         return
     for g in groups:
-        if not g.mentions or g.known or len(g.words) > 2:
+        if not g.mentions or g.known or g.town or len(g.words) > 2:
             continue
         if len(g.words) == 2 and g.words[0] not in lex.particles:
             continue
@@ -120,15 +128,16 @@ def join_surnames(text: Text, lex: Lexicon, groups: list[Group]) -> None:
 
 
 def _share_out(text: Text, lex: Lexicon, g: Group, owners: list[Group]) -> None:
-    """Each mention of a surname that several people bear, to one of them: by gender, else to the last fully named."""
+    """Each mention of a surname that several people bear, to one of them: by gender, then to the one fully named just
+    before, else to the one fully named most often (the first of equals)."""
     full = sorted((f.start, n) for n, p in enumerate(owners) for f in p.mentions if len(surface(text, f).split()) > 1)
+    often = Counter(n for _, n in full)
     each = 1 / len(g.mentions)
     for f in g.mentions:
         able = [n for n, p in enumerate(owners) if not _clash(f.gender, p.gender)]
         able = able or list(range(len(owners)))
-        earlier = [n for at, n in full if at < f.start and n in able]
-        later = [n for at, n in full if at > f.start and n in able]
-        pick = owners[earlier[-1] if earlier else later[0] if later else able[0]]
+        near = [n for at, n in full if f.start - JUST_BEFORE <= at < f.start and n in able]
+        pick = owners[near[-1] if near else max(able, key=lambda n: (often[n], -n))]
         pick.mentions.append(f)
         kinds.add(pick.votes, g.votes, weight=each)
     g.mentions = []
@@ -136,6 +145,14 @@ def _share_out(text: Text, lex: Lexicon, g: Group, owners: list[Group]) -> None:
 
 def _clash(a: str | None, b: str | None) -> bool:
     return {a, b} == {"m", "f"}
+
+
+def join_towns(groups: list[Group]) -> None:
+    """A town given with its state, and the same without, where that is no surname of somebody named."""
+    towns = {g.words: g for g in groups if g.town and g.mentions}
+    for g in groups:
+        if not g.town and g.mentions and not g.known and g.words in towns:
+            _absorb(towns[g.words], g)
 
 
 def join_organisations(text: Text, lex: Lexicon, groups: list[Group]) -> None:
@@ -195,5 +212,6 @@ def group(text: Text, lex: Lexicon, found: Iterable[Found]) -> list[Group]:
         if g.gender is None and len(g.words) > 1 and lex.given.get(g.words[0], "u") != "u":
             g.gender = lex.given[g.words[0]]
     join_surnames(text, lex, groups)
+    join_towns(groups)
     join_organisations(text, lex, groups)
     return [g for g in groups if g.mentions]

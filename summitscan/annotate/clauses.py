@@ -31,6 +31,7 @@ class ClauseRules:
     verbs_probable: frozenset[str]
     future_verbs: frozenset[str]
     implicative_verbs: frozenset[str]
+    evidentials: frozenset[str]
 
 
 @cache

@@ -14,7 +14,7 @@ from summitscan.reconcile.statement import find_statements
 from summitscan.reconcile.view import Item, Member, View
 from summitscan.reconcile.wording import find_wordings
 
-FAMILIES = (find_arrangements, find_numbers, find_polarity, find_responses, find_wordings, find_statements)
+FAMILIES = (find_arrangements, find_numbers, find_responses, find_wordings, find_statements, find_polarity)
 """The comparisons that are looked for, each a pure function View -> drafts."""
 
 __all__ = ["FAMILIES", "Item", "Member", "View", "reconcile"]

@@ -214,9 +214,7 @@ class Wording(Finding, code="SS205", title="One utterance in different words", v
     """
 
 
-class OneOrigin(
-    Finding, code="SS301", title="Agreement that rests on one origin", verdict="agree", severity="info"
-):
+class OneOrigin(Finding, code="SS301", title="Agreement that rests on one origin", verdict="agree", severity="info"):
     """Several reports agree, and all of them go back to one source: a wire text, or one speaker heard once.
 
     Five outlets that print one text are one witness, not five.

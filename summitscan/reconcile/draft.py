@@ -61,13 +61,28 @@ def fingerprint(draft: Draft) -> str:
     return digest.hexdigest()[:16]
 
 
+def without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without those whose sentences all stand in one answer of an earlier draft, or in one comparison of
+    wordings: what a question or a figure says is not said again as a mere statement."""
+    kept: list[Draft] = []
+    covered: list[frozenset[tuple[str, str]]] = []
+    for draft in drafts:
+        answers = [frozenset((c.article, c.sentence) for c in a.claims) for a in draft.answers]
+        whole = frozenset().union(*answers)
+        if draft.verdict == "agree" and draft.kind == "status" and any(whole <= c for c in covered):
+            continue
+        kept.append(draft)
+        covered += [*answers, *([whole] if draft.verdict == "wording" else [])]
+    return kept
+
+
 def finish(view: View, drafts: Sequence[Draft]) -> list[Comparison]:
     """The comparisons of one story, most important first."""
     origins = {m.article.id: m.article.origin or m.article.id for m in view.members}
     order = {"conflict": 0, "update": 1, "certainty": 2, "nondisclosure": 3, "precision": 4, "wording": 5, "agree": 6}
     done: list[tuple[tuple[object, ...], Comparison]] = []
     seen: set[str] = set()
-    for draft in drafts:
+    for draft in without_repeats(drafts):
         mark = fingerprint(draft)
         if mark in seen:
             continue

@@ -92,6 +92,12 @@ PROPERTIES = frozenset({"kg", "years-old"})
 """Units that measure the thing itself and do not change within a story."""
 
 
+def _one_value_written(a: dict[str, Any], b: dict[str, Any]) -> bool:
+    """True for the same value, also in another unit: "400-pound" and "181-kg"."""
+    converted = a["exact"] and b["exact"] and a["written"] != b["written"] and _rounds(a, b)
+    return bool(relation(a, b) == "same" or converted)
+
+
 def _one_value(items: list[Item]) -> bool:
     """True when an article gives a property one value, however often and in whatever unit."""
     return all(relation(a.value, b.value) != "disjoint" or _rounds(a.value, b.value) for a, b in combinations(items, 2))
@@ -150,12 +156,14 @@ def _words(view: View, item: Item) -> str:
 
 
 def _question(group: list[Item], table: Classes) -> str:
-    value = min(group, key=lambda i: (i.value["noun_text"] is None, i.key)).value
-    unit = value["unit"] or "count"
-    thing = value["noun_text"] or ""
-    if unit != "years-old" and value["role_text"] is not None:
-        thing = f"{thing} {value['role_text']}".strip()
-    return table.measures[unit.partition(":")[0]].format(thing=thing or "unnamed")
+    """What the numbers are of, in the words of the item that says most."""
+    value = min(group, key=lambda i: (i.value["noun_text"] is None, i.value["role_text"] is None, i.key)).value
+    unit, role = value["unit"] or "count", value["role_text"]
+    thing = value["noun_text"] or (value["object_text"] if value["unit"] else None)
+    if unit in PROPERTIES and thing:
+        role = None
+    words = " ".join(w for w in (thing or ("those" if unit == "count" else None), role) if w)
+    return table.measures[unit.partition(":")[0]].format(thing=words or "unnamed")
 
 
 def _positions(group: list[Item]) -> list[list[Item]]:
@@ -163,7 +171,7 @@ def _positions(group: list[Item]) -> list[list[Item]]:
     positions: list[list[Item]] = []
     for item in sorted(group, key=lambda i: i.key):
         for position in positions:
-            if relation(item.value, position[0].value) == "same":
+            if _one_value_written(item.value, position[0].value):
                 position.append(item)
                 break
         else:

@@ -77,6 +77,8 @@ class Number:
     step: float = 1.0
     """What one unit of the last digit written stands for: 100,000,000 in "$4.5 billion"."""
     vague: bool = False
+    written: str = ""
+    """The unit as written, in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,4 +267,5 @@ def as_plain(number: Number) -> dict[str, Any]:
         "step": number.step,
         "vague": number.vague,
         "unit": number.unit,
+        "written": number.written,
     }

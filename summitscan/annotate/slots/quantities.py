@@ -143,12 +143,12 @@ def _slot(context: Context, sent: Span, number: Number) -> Slot | None:
         value["subject_names"] = (
             context.names([doer, *doer.subtree]) if doer is not None and doer.i != carrier.i else []
         )
-        value["object"] = next((key(o.text, o.tag_) for o in objects(verb) if o.i != carrier.i), None)
+        value["object_text"] = next((o.lower_ for o in objects(verb) if o.i != carrier.i and o not in tokens), None)
         head = verb
         value |= context.frame(verb)
     else:
         head = context.clause_of(carrier)
-        value |= {"subject": None, "subject_names": [], "object": None} | context.frame(head)
+        value |= {"subject": None, "subject_names": [], "object_text": None} | context.frame(head)
     return Slot("quantity", number.start, number.end, context.clause_span(head), value)
 
 
@@ -175,7 +175,7 @@ def _zero(context: Context, token: Token) -> Slot | None:
         "of": [],
         "subject": None,
         "subject_names": [],
-        "object": None,
+        "object_text": None,
     }
     value |= context.frame(verb) | {"negative": False}
     start = next((c.idx for c in token.children if c.lower_ == "no"), token.idx)

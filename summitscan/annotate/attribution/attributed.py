@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from summitscan.annotate.attribution.clauses import according_to, verb_cues
@@ -39,6 +40,11 @@ def _wordy(text: str, start: int, end: int) -> bool:
     return any(c.isalnum() for c in text[start:end])
 
 
+def _within(blocks: Sequence[Block], at: int) -> bool:
+    k = bisect_right(blocks, at, key=lambda b: b.start) - 1
+    return k >= 0 and at < blocks[k].end
+
+
 def _quoted(tree: Tree, verb: int, quotes: Sequence[Quote]) -> bool:
     """Whether a cue is itself part of a longer quotation: what is said there is said by the quoted (of 550 on the
     development articles 10 counted)."""
@@ -49,15 +55,31 @@ def _quoted(tree: Tree, verb: int, quotes: Sequence[Quote]) -> bool:
 def find_attributions(tree: Tree, blocks: Sequence[Block], quotes: Sequence[Quote], rules: Rules) -> list[Found]:
     """Every attribution with a source and with the outlets that relayed it, sorted by content."""
     found = [*verb_cues(tree, rules), *noun_cues(tree, rules), *according_to(tree, rules)]
-    found = [f for f in found if not _quoted(tree, f.verb, quotes)]
+    found = [f for f in found if _within(blocks, tree.start[f.verb]) and not _quoted(tree, f.verb, quotes)]
     found = [f for f in found if _real(tree, f, rules)]
     QuotedSpeech(tree, rules, quotes, found).attach(blocks)
     found += headline_cues(tree, blocks, rules, {f.verb for f in found if f.source is not None})
     for f in found:
         f.pieces = _balanced(tree.text, f.pieces, quotes)
+    _part(tree, found)
     relay = Relay(tree, rules, [f for f in found if f.source is not None and f.pieces])
     found = relay.apply()
     return sorted((f for f in found if not _nested(tree, f, found, relay)), key=lambda f: (f.pieces, f.verb))
+
+
+def _part(tree: Tree, found: Sequence[Found]) -> None:
+    """Cut a content off where its speaker goes on with a participle: "said it rained, adding that it would stop"."""
+    for f in found:
+        before = f.clause[0] - 1
+        if tree.tag[f.verb] != "VBG" or f.source is None or before < 0 or tree.low[before] != ",":
+            continue
+        at = tree.start[f.clause[0]]
+        for g in found:
+            if g is f or g.source_head != f.source_head or not g.pieces or g.frame != "clause":
+                continue
+            start, end = g.pieces[-1]
+            if start < at < end <= f.end and tree.start[g.verb] < start:
+                g.pieces[-1] = tree.trim(start, at)
 
 
 def _real(tree: Tree, f: Found, rules: Rules) -> bool:
@@ -81,7 +103,7 @@ def _nested(tree: Tree, f: Found, found: Sequence[Found], relay: Relay) -> bool:
     at = tree.start[f.verb]
     return any(
         g is not f
-        and g.frame in ("clause", "around", "according", "quote")
+        and g.frame in ("clause", "around", "according", "quote", "block")
         and any(s <= at < e for s, e in g.pieces)
         and not relay.is_outlet(g)
         for g in found

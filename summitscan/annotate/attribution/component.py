@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from summitscan.annotate.attribution.attributed import find_attributions
+from summitscan.annotate.attribution.continued import carry_on
 from summitscan.annotate.attribution.found import Found
 from summitscan.annotate.attribution.manner import GRADES, own_certainty, polarity, quotation, sureness
 from summitscan.annotate.attribution.reporter import own_statements
@@ -86,7 +87,7 @@ def find_statements(doc: Doc, rules: AllRules) -> tuple[Statement, ...]:
         _attributed(tree, f, speakers, quotes, rules) for f in sorted(found, key=lambda f: (f.cue, f.pieces))
     ]
     statements += [_own(tree, head, pieces, rules) for head, pieces in own_statements(tree, blocks, found)]
-    return tuple(sorted(statements, key=_position))
+    return tuple(carry_on(doc.text, blocks, sorted(statements, key=_position), rules.clauses.evidentials))
 
 
 def _position(s: Statement) -> tuple[tuple[tuple[int, int], ...], int]:

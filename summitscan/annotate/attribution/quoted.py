@@ -18,6 +18,8 @@ COLON_REACH = 25
 """Tokens between a cue and the colon or comma that it ends in ("telling reporters in the capital on Wednesday: …")."""
 
 
+GAP = 3
+"""Paragraphs over which a quotation without a closing mark goes on."""
 BLOCK_WORDS = 8
 """A paragraph behind a colon of fewer words is a heading or a list's first entry."""
 
@@ -61,6 +63,7 @@ class QuotedSpeech:
     def attach(self, blocks: Sequence[Block]) -> None:
         """Give every quotation of these paragraphs to its cue; ``found`` grows by what the parse had not shown."""
         last: Found | None = None
+        running: tuple[int, Found] | None = None
         quotes = [q for q in self.quotes if not q.depth]
         at = 0
         for k, block in enumerate(blocks):
@@ -74,7 +77,11 @@ class QuotedSpeech:
             if own == at:
                 last = self._unmarked(block, announced) or self._ending(block)
             else:
+                if last is None and running is not None and k - running[0] <= GAP:
+                    last = running[1]
                 last = self._paragraph(block, quotes[own:at], announced or last)
+                # Without a closing mark the speaker has not finished, whatever caption stands between.
+                running = (k, last) if last is not None and not quotes[at - 1].closed else None
 
     def _announced(self, block: Block) -> Found | None:
         """The cue of a paragraph that ends in a colon."""

@@ -32,10 +32,24 @@ class Relay:
             near = {tree.low[k] for k in (a - 1, b) if 0 <= k < len(tree)}
             near |= {tree.low[a - 2]} if a >= 2 and tree.low[a - 1] in ("news",) else set()
             near |= {tree.low[b + 1]} if b + 1 < len(tree) and tree.low[b] in ("news", "state") else set()
+            known = name in self.rules.outlets or last in words["media_names"] or near & words["media_nouns"]
             page = "." in name[1:-1] and " " not in name and name.rsplit(".", 1)[1].isalpha()
-            if name in self.rules.outlets or last in words["media_names"] or near & words["media_nouns"] or page:
+            if known or page or self._publishes(b - 1):
                 named.add(name)
         return {b - 1: _text(tree, a, b) for a, b in spans if bare(_text(tree, a, b)) in named}
+
+    def _publishes(self, k: int) -> bool:
+        """ "published by X"; "an interview with X", where no person is meant."""
+        tree, words = self.tree, self.rules.words
+        if tree.dep[k] != "pobj":
+            return False
+        link = tree.head[k]
+        over = tree.head[link]
+        if tree.low[link] == "by":
+            return key(tree.low[over], tree.tag[over]) in words["publishing_verbs"]
+        if tree.low[link] not in ("with", "to", "for") or tree.low[over] not in words["talks"]:
+            return False
+        return tree.doc[k].ent_type_ not in ("PERSON", "GPE", "NORP")
 
     def apply(self) -> list[Found]:
         """Fill in ``via`` everywhere; return the attributions without those that only name the relay of another."""

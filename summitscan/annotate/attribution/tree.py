@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.attrs import DEP, HEAD, IDX, LENGTH, TAG
 from spacy.tokens import Doc
 
-SUBJECTS = ("nsubj", "csubj")
-NP_TAILS = frozenset({"relcl", "acl", "appos", "advcl", "cc", "conj", "punct", "parataxis"})
-OPENING = "“\"‘'«„([{`"
+COLUMNS = [IDX, LENGTH, HEAD]
+LABELS = [TAG, DEP]
+NP_TAILS = frozenset({"relcl", "acl", "appos", "advcl", "cc", "conj", "punct", "parataxis", "npadvmod"})
 TRIM = " \t\n\r\u00a0,;:-–—"
 
 
@@ -21,13 +22,18 @@ class Tree:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text: str = doc.text
-        self.word = [t.text for t in doc]
+        # Columns instead of tokens: a Token costs more to make than all that is read from it here.
+        rows = doc.to_array(COLUMNS).astype("int64")
+        self.start: list[int] = rows[:, 0].tolist()
+        self.end: list[int] = (rows[:, 0] + rows[:, 1]).tolist()
+        self.head = [i + h for i, h in enumerate(rows[:, 2].tolist())]
+        strings = doc.vocab.strings
+        names = doc.to_array(LABELS)
+        known = {label: strings[label] for label in {*names.ravel().tolist()}}
+        self.tag = [known[label] for label in names[:, 0].tolist()]
+        self.dep = [known[label] for label in names[:, 1].tolist()]
+        self.word = [self.text[s:e] for s, e in zip(self.start, self.end, strict=True)]
         self.low = [w.lower() for w in self.word]
-        self.tag = [t.tag_ for t in doc]
-        self.dep = [t.dep_ for t in doc]
-        self.head = [t.head.i for t in doc]
-        self.start = [t.idx for t in doc]
-        self.end = [s + len(w) for s, w in zip(self.start, self.word, strict=True)]
         self.children: list[list[int]] = [[] for _ in self.word]
         for i, h in enumerate(self.head):
             if h != i:

@@ -129,7 +129,7 @@ class Name:
     """Every distinct form as written (names and nominals), sorted."""
     mentions: tuple[NameMention, ...]
     votes: tuple[tuple[str, int], ...] = ()
-    """Kind -> number of votes, so that a corpus can vote again."""
+    """Kind -> votes in tenths, so that a corpus can vote again."""
     titles: tuple[str, ...] = ()
     """Roles and titles seen with it: ``Kremlin aide``, ``President``."""
     gender: str | None = None

@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 
-from summitscan.annotate.lemmas import key
 from summitscan.config import load_rules
-
-
-@cache
-def _table(rules: str | None) -> dict[str, str]:
-    data = load_rules("gazetteer", rules)
-    table: dict[str, str] = {}
-    for code, country in data["countries"].items():
-        for form in (country["name"], *country.get("also", ()), *country.get("adj", ()), country.get("capital")):
-            if form:
-                table.setdefault(form.lower(), code)
-    for form, metonym in data.get("metonyms", {}).items():
-        if isinstance(metonym, dict) and metonym.get("country"):
-            table.setdefault(form.lower(), metonym["country"])
-    return table | {key(form, "VB"): code for form, code in table.items() if " " not in form}
+from summitscan.gazetteer import load_gazetteer
+from summitscan.spelling import fold
 
 
 def country_of(forms: Iterable[str], *, rules: str | None = None) -> str | None:
-    """The ISO 3166 code that the first known one of ``forms`` stands for; None when none does."""
-    table = _table(rules)
-    for form in sorted(forms):
-        low = form.lower().removeprefix("the ")
-        if low in table:
-            return table[low]
-    return None
+    """The country code that the first known one of ``forms`` stands for, names before adjectives; None for none.
+
+    A town speaks for a government only where it is the capital.
+    """
+    gazetteer = load_gazetteer(rules)
+    capitals = {code: country.get("capital") for code, country in load_rules("gazetteer", rules)["countries"].items()}
+    ordered = sorted(forms)
+    for form in ordered:
+        known = gazetteer.folded.get(fold(form))
+        if known is None or known.country is None:
+            continue
+        if known.kind == "organisation" or known.level == 1 or capitals.get(known.country) == known.name:
+            return known.country
+    return next((gazetteer.adjectives[f.lower()] for f in ordered if f.lower() in gazetteer.adjectives), None)

@@ -261,7 +261,7 @@ def _comment(context: Context, token: Token, doer: Token | None) -> Slot:
     who = list(doer.subtree) if doer is not None else []
     extra = {
         "who": context.names(who),
-        "who_words": sorted({key(t.text, t.tag_) for t in who if t.tag_[:1] in "NJ"}),
+        "who_words": sorted({t.lower_ for t in who if t.tag_[:1] in "NJ"}),
     }
     return _slot(context, token, "response", "no comment", clause_head(token), extra)
 

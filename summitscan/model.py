@@ -322,3 +322,30 @@ class Report:
     comparisons: tuple[Comparison, ...] = ()
     summary: dict[str, int] = field(default_factory=dict)
     schema_version: str = "1.0"
+
+    # Thin doors to the formats, which are imported when one is opened: nothing here depends on them.
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON report as data."""
+        from summitscan.report.json import data_of
+
+        data: dict[str, Any] = data_of(self)
+        return data
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """A flat mapping for each position of each comparison, as in the CSV report."""
+        from summitscan.report.rows import rows
+
+        return list(rows(self))
+
+    def to_frame(self) -> Any:
+        """The rows as a pandas DataFrame. Raises ImportError where pandas is not installed."""
+        from summitscan.report.rows import frame
+
+        return frame(self)
+
+    def _repr_html_(self) -> str:
+        """A summary for notebooks."""
+        from summitscan.report.notebook import summary
+
+        return summary(self)

@@ -15,10 +15,15 @@ FORMATS = {
     "jsonl": "summitscan.report.jsonl",
     "csv": "summitscan.report.csv",
     "markdown": "summitscan.report.markdown",
+    "html": "summitscan.report.html",
+    "sarif": "summitscan.report.sarif",
+    "junit": "summitscan.report.junit",
+    "github": "summitscan.report.github",
+    "jsonld": "summitscan.report.jsonld",
 }
 """Name -> module with ``render(report, **options) -> str``, imported when it is asked for.
 
-Options that every format takes, and may leave unused: ``width`` (columns of the terminal or file) and ``color``.
+Options that every format takes, and may leave unused: see ``render``.
 """
 
 
@@ -32,7 +37,8 @@ def check_format(name: str) -> str:
 def render(report: Report, format: str, **options: Any) -> str:
     """The report in the format of that name, ending with a newline.
 
-    options: ``width``: columns to use (100), ``color``: whether to write colour codes (no)
+    options: ``width``: columns to use (100), ``color``: whether to write colour codes (no), ``repository``: what paths
+             are made relative to, ``standings``: what the gate made of the findings (see ``report.findings``)
     """
     text: str = import_module(FORMATS[check_format(format)]).render(report, **options)
     return text

@@ -1,9 +1,9 @@
-"""Markdown for pull requests, wikis and chat: a table a story, quotes below each conflict."""
+"""Markdown for job summaries, pull requests, wikis and chat: a table a story, quotes below each conflict."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from summitscan.model import Comparison, Report, Story
@@ -12,13 +12,37 @@ from summitscan.report.view import View, counted, day, headline, verdict_label
 
 MAX_QUOTE = 300
 
+MAX_BYTES = 1_000_000
+"""A job summary of GitHub holds 1 MiB and is not shown at all beyond."""
+
+MAX_LISTED = 100
+"""Stories with nothing to compare, and skipped inputs, that are listed."""
+
 # What Markdown or HTML takes for markup. GitHub notifies people behind "@", and links addresses ("://", "www.").
 _MARKUP = re.compile(r"[\\`*_{}\[\]()#+!|~$<>&@]|(?<=:)//|(?<=www)\.", re.IGNORECASE)
+_RESERVE = 200  # bytes for the line that says what was left out
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;"}
 
 
 def render(report: Report, **_: Any) -> str:
-    return "\n".join(_lines(View(report))) + "\n"
+    """The stories, the most disputed first, as far as they fit into MAX_BYTES, and how many were left out."""
+    view = View(report)
+    end = [*_single(view), *_skipped(view)]
+    lines = ["# What the sources say", "", headline(report)]
+    free = MAX_BYTES - _size(lines) - _size(end) - _RESERVE
+    left = []
+    for story in view.by_dispute():
+        comparisons = view.comparisons(story.id)
+        part = list(_story(view, story, comparisons)) if comparisons else []
+        if _size(part) > free:
+            left.append(story)
+        else:
+            free -= _size(part)
+            lines += part
+    if left:
+        conflicts = counted(sum(view.conflicts(s.id) for s in left), "conflict")
+        lines += ["", f"… and {counted(len(left), 'story', 'stories')} with {conflicts}, too long to stand here."]
+    return "\n".join([*lines, *end]) + "\n"
 
 
 def escape(text: str) -> str:
@@ -26,24 +50,33 @@ def escape(text: str) -> str:
     return _MARKUP.sub(lambda m: _ENTITIES.get(m[0]) or f"\\{m[0]}", clean(text))
 
 
-def _lines(view: View) -> Iterator[str]:
-    report = view.report
-    yield "# What the sources say"
-    yield ""
-    yield headline(report)
-    single = []
-    for story in view.by_dispute():
-        comparisons = view.comparisons(story.id)
-        if comparisons:
-            yield from _story(view, story, comparisons)
-        else:
-            single.append(story)
+def _short(text: str) -> str:
+    return escape(shorten(clean(text), MAX_QUOTE))
+
+
+def _size(lines: Iterable[str]) -> int:
+    return sum(len(line.encode("utf8", "replace")) + 1 for line in lines)
+
+
+def _single(view: View) -> Iterator[str]:
+    single = [s for s in view.by_dispute() if not view.comparisons(s.id)]
     if single:
         yield from ("", "## Nothing to compare", "")
-        yield from (f"- {escape(story.title)} ({day(story.date)})" for story in single)
-    if report.skipped:
+        yield from _some(f"{_short(story.title)} ({day(story.date)})" for story in single)
+
+
+def _skipped(view: View) -> Iterator[str]:
+    if view.report.skipped:
         yield from ("", "## Skipped", "")
-        yield from (f"- {escape(s.path)}: {escape(s.reason)}" for s in report.skipped)
+        yield from _some(f"{_short(s.path)}: {_short(s.reason)}" for s in view.report.skipped)
+
+
+def _some(items: Iterable[str]) -> Iterator[str]:
+    """The first of these as a list, and how many were left out."""
+    found = list(items)
+    yield from (f"- {item}" for item in found[:MAX_LISTED])
+    if len(found) > MAX_LISTED:
+        yield f"- … and {len(found) - MAX_LISTED:,} more"
 
 
 def _story(view: View, story: Story, comparisons: list[Comparison]) -> Iterator[str]:
@@ -72,5 +105,5 @@ def _quotes(view: View, number: int, comparison: Comparison) -> Iterator[str]:
         for claim in (view.claims[c] for c in position.claims):
             # What is denied says the opposite without the words that deny it.
             words = claim.sentence if claim.polarity == "negative" else claim.text
-            quote = escape(shorten(clean(words), MAX_QUOTE))
+            quote = _short(words)
             yield f"- {escape(position.label)} — {escape(view.outlet(claim.article))}, “{quote}”"

@@ -43,7 +43,7 @@ def test_several_formats_from_one_run(workplace: Path) -> None:
     result = run("ingest", "news", "-f", "json", "-f", "csv=out.csv", "-f", "markdown=out.md", "--db", "x/s.db")
     assert result.exit_code == 0
     assert [a["path"] for a in json.loads(result.stdout)["articles"]] == ["news/one.txt", "news/two.txt"]
-    assert (workplace / "out.csv").read_text(encoding="utf8").startswith("story,")
+    assert (workplace / "out.csv").read_text(encoding="utf-8-sig").startswith('"story",')
     assert (workplace / "out.md").read_text(encoding="utf8").startswith("# ")
     assert (workplace / "x" / "s.db").is_file() and not (workplace / ".summitscan").exists()
 

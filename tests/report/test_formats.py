@@ -10,8 +10,9 @@ from summitscan.errors import ConfigError
 from summitscan.model import Report
 from summitscan.report import render
 from summitscan.report.clean import shorten
-from summitscan.report.csv import COLUMNS
-from summitscan.report.markdown import escape
+from summitscan.report.csv import MARK, MAX_CELL
+from summitscan.report.markdown import MAX_BYTES, MAX_LISTED, escape
+from summitscan.report.rows import COLUMNS
 from summitscan.report.view import day, surname
 
 
@@ -21,7 +22,9 @@ def test_unknown_format_names_the_nearest(report: Report) -> None:
 
 
 def rows(report: Report) -> list[dict[str, str]]:
-    return list(csv.DictReader(StringIO(render(report, "csv"))))
+    text = render(report, "csv")
+    assert text.startswith(MARK)
+    return list(csv.DictReader(StringIO(text.removeprefix(MARK))))
 
 
 def test_csv_has_one_row_a_position(report: Report) -> None:
@@ -34,11 +37,35 @@ def test_csv_has_one_row_a_position(report: Report) -> None:
     assert first["quotes"] == "At least 14 people died when the Veyra dam burst on Sunday"
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", " =", "\u200b="])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r@", " =", "\u200b=", "＝", "＠"])
 def test_csv_runs_no_formula(report: Report, start: str) -> None:
     evil = replace(report.comparisons[0], question=f"{start}HYPERLINK(1)")
     cell = rows(replace(report, comparisons=(evil,)))[0]["question"]
     assert cell.startswith("'") and cell.endswith("HYPERLINK(1)")
+
+
+def test_csv_leaves_numbers_alone_and_quotes_every_text(report: Report) -> None:
+    position = replace(report.comparisons[0].positions[0], value="-3.5", label="a;=b")
+    text = render(replace(report, comparisons=(replace(report.comparisons[0], positions=(position,)),)), "csv")
+    assert ',"-3.5",' in text and '"a;=b"' in text and ",1," in text
+
+
+def test_csv_cell_fits_a_spreadsheet(report: Report) -> None:
+    long = replace(report.comparisons[0], explanation="", question="word " * 20_000)
+    assert len(rows(replace(report, comparisons=(long,)))[0]["question"]) <= MAX_CELL
+
+
+def test_markdown_fits_a_job_summary(report: Report) -> None:
+    many = tuple(replace(report.stories[0], id=f"s{n}", title=f"Story {n}") for n in range(2_000))
+    comparisons = tuple(
+        replace(report.comparisons[0], id=f"k{s.id}", story=s.id, explanation="long " * 200) for s in many
+    )
+    single = tuple(replace(report.stories[1], id=f"t{n}") for n in range(MAX_LISTED + 7))
+    text = render(replace(report, stories=(*many, *single), comparisons=comparisons), "markdown")
+    assert MAX_BYTES * 0.9 < len(text.encode()) <= MAX_BYTES
+    told = text.count("\n## Story ")
+    assert f"… and {2_000 - told:,} stories with {2_000 - told:,} conflicts, too long to stand here." in text
+    assert "- … and 7 more\n" in text
 
 
 def test_markdown_shows_conflicts_with_quotes(report: Report) -> None:

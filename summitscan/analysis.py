@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
@@ -17,7 +18,7 @@ from summitscan import __version__
 from summitscan.cluster import Clusters, cluster
 from summitscan.cluster.names import link
 from summitscan.config import Settings, digest, load_settings
-from summitscan.engine import Engine, LocalEngine
+from summitscan.engine import Engine, make_engine
 from summitscan.extract.dates import resolve
 from summitscan.model import (
     VERDICTS,
@@ -52,7 +53,7 @@ def analyze(
     """Read the articles in these files and folders and compare what they say.
 
     settings: the settings to use; those of the environment and the nearest settings file where none are given
-    engine:   where the work runs; this process where none is given
+    engine:   where the work runs; what the settings ask for where none is given
     store:    where facts are kept between runs, and the result; nothing is kept where none is given
     progress: called as files are done
 
@@ -60,9 +61,14 @@ def analyze(
     StoreError when the store cannot be used.
     """
     settings = settings if settings is not None else load_settings()[0]
-    if engine is None:
-        engine = LocalEngine(settings.model, rules=settings.rules, batch_size=settings.batch_size)
-    facts, skipped = facts_of(paths, settings=settings, engine=engine, store=store, progress=progress)
+    own = make_engine(settings) if engine is None else None
+    try:
+        engine = engine or own
+        assert engine is not None
+        facts, skipped = facts_of(paths, settings=settings, engine=engine, store=store, progress=progress)
+    finally:
+        if own is not None:
+            own.close()
     rules = None if settings.rules is None else str(settings.rules)
     report = build_report(facts, skipped, tool=tool_of(settings, engine), rules=rules)
     if store is not None:
@@ -82,14 +88,18 @@ def facts_of(
 
     What the store holds of it is neither read nor annotated again. Parameters and errors as for ``analyze``.
     """
-    facts: list[Facts] = []
-    skipped: list[Skipped] = []
-    for item in Reader(settings=settings, engine=engine, store=store, progress=progress).read(map(Path, paths)):
-        if isinstance(item, Skipped):
-            skipped.append(item)
-        else:
-            facts.append(item)
-    return facts, skipped
+    with ExitStack() as stack:
+        if store is None:
+            store = stack.enter_context(Store(None))
+        reader = Reader(settings=settings, engine=engine, store=store, progress=progress)
+        reader.read(map(Path, paths))
+        found = store.facts(entry.key for entry in reader.entries)
+    facts = [
+        replace(one, article=replace(one.article, path=entry.path, id=entry.id))
+        for entry in reader.entries
+        if (one := found[entry.key])
+    ]
+    return facts, reader.skipped
 
 
 def tool_of(settings: Settings, engine: Engine) -> Tool:

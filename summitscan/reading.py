@@ -1,28 +1,26 @@
-"""Files -> facts, reading and annotating only what the store does not hold yet."""
+"""Files -> facts in a store, reading and annotating only what it does not hold yet."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
 from summitscan import __version__
 from summitscan.config import Settings, digest
 from summitscan.engine import Engine
-from summitscan.load import discover, load_file
+from summitscan.load import STDIN, TRANSIENT, discover, limits_of, load_file
 from summitscan.model import Article, Facts, Skipped
 from summitscan.store import FileRecord, Store, signature, to_plain
 
-FILES_AT_ONCE = 256
-"""Files between two writes to the store: what an interrupted run loses at most, apart from one long file."""
-
-ARTICLES_AT_ONCE = 256
-"""Articles of one long file between two writes."""
+SAVE_AT = 128
+"""Articles, or files, between two writes to the store: what an interrupted run loses at most, apart from what the
+engine has in hand."""
 
 FACTS_CODE = ("*.py", "load/**/*.py", "annotate/**/*.py", "extract/**/*.py")
 """Where in the package the code stands that facts come from."""
@@ -36,142 +34,196 @@ class Progress(Protocol):
         ...
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article of the corpus, with the key of its facts in the store."""
+
+    path: str
+    """As reported."""
+    id: str
+    key: str
+
+
+@dataclass(slots=True, eq=False)
 class _File:
-    """One file on its way: what it holds, from the store or just read."""
+    """One file on its way."""
 
     path: Path
     size: int
     mtime_ns: int
-    entries: list[tuple[str, str, str]]
-    """(reported path, article id, facts key) of each article."""
-    skipped: list[Skipped]
-    articles: dict[str, Article]
-    """The articles by key; empty when the entries come from the store."""
+    entries: list[Entry] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    open: int = 0
+    """Articles that have no facts yet."""
+    whole: bool = False
+    """It has been read to its end."""
+    keep: bool = True
+    """It can be recorded: everything in it has been read and analysed."""
 
 
 class Reader:
-    """Turns paths into facts. See ``summitscan.analysis.analyze`` for the parameters."""
+    """Brings the facts of files into a store. See ``summitscan.analysis.analyze`` for the parameters.
 
-    def __init__(
-        self, *, settings: Settings, engine: Engine, store: Store | None = None, progress: Progress | None = None
-    ) -> None:
+    entries: of the articles that have facts now, in the order in which they became known
+    skipped: what could not be read or analysed
+    """
+
+    def __init__(self, *, settings: Settings, engine: Engine, store: Store, progress: Progress | None = None) -> None:
+        self.entries: list[Entry] = []
+        self.skipped: list[Skipped] = []
         self._settings = settings
         self._engine = engine
         self._store = store
         self._progress = progress
-        self._annotated = 0
+        self._annotated = self._done = self._total = 0
         self._rules = None if settings.rules is None else str(settings.rules)
-        rules = digest(settings)
-        self._base = [__version__, code_digest(), rules, engine.model, signature(Facts)]
+        self._limits = limits_of(settings)
+        self._base = [__version__, code_digest(), digest(settings), engine.model, signature(Facts)]
         # File records hold keys of facts and reported paths, which are relative to the working directory.
-        self._loader = _digest([*self._base, str(Path.cwd())])
+        self._limits = limits_of(settings)
+        self._loader = _digest([*self._base, str(Path.cwd()), to_plain(self._limits)])
+        self._asked: deque[tuple[str, Article]] = deque()
+        """What the engine works on, in order."""
+        self._waiting: dict[str, list[tuple[_File, Entry]]] = {}
+        """Key -> who waits for its facts."""
+        self._made: dict[str, tuple[Article, bytes]] = {}
+        self._records: dict[str, FileRecord] = {}
+        """What is written next."""
 
-    def read(self, paths: Iterable[Path]) -> Iterator[Facts | Skipped]:
-        """The facts of each article below these paths, and what could not be read, in the order of the files.
+    def read(self, paths: Iterable[Path]) -> None:
+        """Read the files below these paths. Raises InputError when a path does not exist."""
+        paths = list(paths)
+        if self._progress is not None:
+            self._total = sum(1 for _ in discover(paths))  # a walk more, but no list of a million names
+        self._tell()
+        try:
+            for result in self._engine.extract(self._new(paths)):
+                self._take(result)
+        finally:
+            # Also when the run is interrupted: what has been made is kept.
+            self._save()
+        self._tell()
 
-        Raises InputError when a path does not exist.
-        """
-        files = list(discover(paths))
-        waiting = iter(files)
-        done = 0
-        self._report(done, len(files))
-        while some := list(islice(waiting, FILES_AT_ONCE)):
-            yield from self._read_some(some, done, len(files))
-            done += len(some)
-            self._report(done, len(files))
+    def _new(self, paths: Iterable[Path]) -> Iterator[Article]:
+        """The articles without facts, as files are opened one after another."""
+        for path in discover(paths):
+            if isinstance(path, Skipped):
+                self.skipped.append(path)
+                continue
+            if isinstance(path, Skipped):
+                self.skipped.append(path)
+                self._done += 1
+                continue
+            file = self._recorded(path)
+            if file is None:
+                file = self._opened(path)
+                yield from self._load(file)
+            self._finish(file)
+            self._done += 1
+            if self._done % 64 == 0:
+                self._tell()
 
-    def _read_some(self, paths: Sequence[Path], done: int, total: int) -> Iterator[Facts | Skipped]:
-        files = [self._open(path) for path in paths]
-        known = self._known(key for file in files for _, _, key in file.entries)
-        for i, file in enumerate(files):
-            if not file.articles and any(key not in known for _, _, key in file.entries):
-                files[i] = self._load(file.path)
-                known |= self._known(key for _, _, key in files[i].entries)
-        new = {key: a for file in files for key, a in file.articles.items() if key not in known}
-        failed: dict[str, Skipped] = {}
-        waiting = iter(new.items())
-        while some := list(islice(waiting, ARTICLES_AT_ONCE)):
-            made: dict[str, Facts] = {}
-            results = self._engine.extract(article for _, article in some)
-            for (key, _), result in zip(some, results, strict=True):
-                if isinstance(result, Skipped):
-                    failed[key] = result
-                else:
-                    made[key] = result
-                self._annotated += 1
-                if self._annotated % self._settings.batch_size == 0:
-                    self._report(done, total)
-            known |= made
-            if self._store is not None:
-                self._store.save(facts=made, files={})
-        self._remember(files, failed)
-        for file in files:
-            yield from file.skipped
-            for path, name, key in file.entries:
-                if key in failed:
-                    yield replace(failed[key], path=path)
-                else:
-                    facts = known[key]
-                    yield replace(facts, article=replace(facts.article, path=path, id=name))
-
-    def _open(self, path: Path) -> _File:
-        """The file's record where it has not changed since, else the file itself."""
-        if self._store is None:
-            return self._load(path)
+    def _recorded(self, path: Path) -> _File | None:
+        """The file as it was last read, where it has not changed since and its facts are all there."""
+        if path is STDIN:
+            return None
+        if path is STDIN:
+            return None
         try:
             stat = path.stat()
         except OSError:
-            return self._load(path)
+            return None
         record = self._store.file(str(path.absolute()))
         if record is None or (record.size, record.mtime_ns, record.loader) != (
             stat.st_size,
             stat.st_mtime_ns,
             self._loader,
         ):
-            return self._load(path)
-        return _File(path, stat.st_size, stat.st_mtime_ns, list(record.articles), list(record.skipped), {})
+            return None
+        entries = [Entry(*entry) for entry in record.articles]
+        if not all(entry.key in self._made or self._store.has(entry.key) for entry in entries):
+            return None
+        self.entries += entries
+        self.skipped += record.skipped
+        return _File(path, record.size, record.mtime_ns, keep=False)
 
-    def _load(self, path: Path) -> _File:
+    @staticmethod
+    def _opened(path: Path) -> _File:
+        if path is STDIN:
+            return _File(path, -1, -1, keep=False)
         try:
             stat = path.stat()  # before reading: a file that changes meanwhile is read again the next time
-            size, mtime_ns = stat.st_size, stat.st_mtime_ns
+            return _File(path, stat.st_size, stat.st_mtime_ns)
         except OSError:
-            size, mtime_ns = -1, -1
-        file = _File(path, size, mtime_ns, [], [], {})
-        for item in load_file(path, rules=self._rules):
+            return _File(path, -1, -1, keep=False)
+
+    def _load(self, file: _File) -> Iterator[Article]:
+        for item in load_file(file.path, rules=self._rules, limits=self._limits):
             if isinstance(item, Skipped):
                 file.skipped.append(item)
+                file.keep &= item.code not in TRANSIENT  # what could not be read is tried again the next time
+                continue
+            entry = Entry(item.path, item.id, self._key(item))
+            file.entries.append(entry)
+            if entry.key in self._waiting:
+                file.open += 1
+                self._waiting[entry.key].append((file, entry))
+            elif entry.key in self._made or self._store.has(entry.key):
+                self.entries.append(entry)
             else:
-                key = self._key(item)
-                file.entries.append((item.path, item.id, key))
-                file.articles.setdefault(key, item)
-        return file
+                file.open += 1
+                self._waiting[entry.key] = [(file, entry)]
+                self._asked.append((entry.key, item))
+                yield item
+        self.skipped += file.skipped
+        file.whole = True
+
+    def _take(self, result: bytes | Skipped) -> None:
+        """Note what the engine has to say of the next article."""
+        key, article = self._asked.popleft()
+        for file, entry in self._waiting.pop(key):
+            file.open -= 1
+            if isinstance(result, Skipped):
+                file.keep = False
+                self.skipped.append(replace(result, path=entry.path))
+            else:
+                self.entries.append(entry)
+            self._finish(file)
+        if not isinstance(result, Skipped):
+            self._made[key] = (replace(article, path="", id=""), result)
+        self._annotated += 1
+        if self._annotated % self._settings.batch_size == 0:
+            self._tell()
+        if len(self._made) >= SAVE_AT:
+            self._save()
+
+    def _finish(self, file: _File) -> None:
+        """Record a file of which everything is known."""
+        if not file.whole or file.open or not file.keep:
+            return
+        file.keep = False
+        self._records[str(file.path.absolute())] = FileRecord(
+            file.size,
+            file.mtime_ns,
+            self._loader,
+            tuple((e.path, e.id, e.key) for e in file.entries),
+            tuple(file.skipped),
+        )
+        if len(self._records) >= SAVE_AT:
+            self._save()
+
+    def _save(self) -> None:
+        if self._made or self._records:
+            self._store.save(facts=self._made, files=self._records)
+            self._made, self._records = {}, {}
 
     def _key(self, article: Article) -> str:
         """Everything that the facts of an article depend on: not its path, nor its id."""
         return _digest([*self._base, to_plain(replace(article, path="", id=""))])
 
-    def _known(self, keys: Iterable[str]) -> dict[str, Facts]:
-        return {} if self._store is None else self._store.facts(keys)
-
-    def _remember(self, files: Iterable[_File], failed: dict[str, Skipped]) -> None:
-        """Keep what was read in files. What could not be read or analysed is tried again next time."""
-        if self._store is None:
-            return
-        records = {}
-        for file in files:
-            failing = any(key in failed for _, _, key in file.entries)
-            if not file.articles or failing or any(s.code == "unreadable" for s in file.skipped):
-                continue
-            records[str(file.path.absolute())] = FileRecord(
-                file.size, file.mtime_ns, self._loader, tuple(file.entries), tuple(file.skipped)
-            )
-        self._store.save(facts={}, files=records)
-
-    def _report(self, done: int, total: int) -> None:
+    def _tell(self) -> None:
         if self._progress is not None:
-            self._progress(files=done, of=total, articles=self._annotated)
+            self._progress(files=self._done, of=self._total, articles=self._annotated)
 
 
 @cache

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from summitscan.analysis import facts_of
 from summitscan.config import Settings
 from summitscan.errors import InputError
 from summitscan.model import Article, Facts, Skipped
 from summitscan.reading import Reader
 from summitscan.store import Store
+from summitscan.store.packing import pack_facts
 
 
 class CountingEngine:
@@ -18,17 +20,22 @@ class CountingEngine:
         self.model, self.poison = model, poison
         self.seen: list[str] = []
 
-    def extract(self, articles: Iterable[Article]) -> Iterator[Facts | Skipped]:
+    def extract(self, articles: Iterable[Article]) -> Iterator[bytes | Skipped]:
         for article in articles:
             self.seen.append(article.text)
             if self.poison in article.text:
                 yield Skipped(article.path, "extract", "could not be analysed")
             else:
-                yield Facts(article)
+                yield pack_facts(Facts(article))
+
+    def close(self) -> None:
+        pass
 
 
 def read(folder: Path, engine: CountingEngine, store: Store | None = None, **settings: object) -> list[Facts | Skipped]:
-    return list(Reader(settings=Settings(**settings), engine=engine, store=store).read([folder]))  # type: ignore[arg-type]
+    """The facts of all articles by path, then what was skipped."""
+    facts, skipped = facts_of([folder], settings=Settings(**settings), engine=engine, store=store)  # type: ignore[arg-type]
+    return [*sorted(facts, key=lambda f: f.article.path), *sorted(skipped, key=lambda s: (s.path, s.code))]
 
 
 @pytest.fixture
@@ -61,14 +68,33 @@ def test_unchanged_file_is_not_read_again(folder: Path, store: Store, monkeypatc
     before = read(folder, CountingEngine(), store)
     opened: list[str] = []
 
-    def load_file(path: Path, *, rules: str | None) -> Iterator[Skipped]:
+    def load_file(path: Path, **options: object) -> Iterator[Skipped]:
         opened.append(path.name)
         yield Skipped(str(path), "empty", "is empty")
 
     monkeypatch.setattr("summitscan.reading.load_file", load_file)
     after = read(folder, CountingEngine(), store)
-    assert opened == ["empty.txt"], "only what could not be read is tried again"
-    assert [x for x in after if isinstance(x, Facts)] == [x for x in before if isinstance(x, Facts)]
+    assert opened == []
+    assert after == before
+
+
+def test_what_may_be_readable_the_next_time_is_tried_again(
+    folder: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read(folder, CountingEngine(), store)
+    opened: list[str] = []
+
+    def load_file(path: Path, **options: object) -> Iterator[Skipped]:
+        opened.append(path.name)
+        yield Skipped(path.name, "unreadable" if path.name == "a.txt" else "empty", "is not there")
+
+    monkeypatch.setattr("summitscan.reading.load_file", load_file)
+    for path in folder.iterdir():
+        os.utime(path, ns=(1, 1))
+    read(folder, CountingEngine(), store)
+    assert sorted(opened) == ["a.txt", "b.txt", "c.jsonl", "empty.txt"]
+    read(folder, CountingEngine(), store)
+    assert opened[4:] == ["a.txt"]
 
 
 def test_touched_or_moved_file_is_not_annotated_again(folder: Path, store: Store) -> None:
@@ -141,11 +167,9 @@ def test_lost_facts_are_made_again(folder: Path, store: Store) -> None:
     assert len(engine.seen) == 3
 
 
-def test_interrupted_run_keeps_what_it_had(folder: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("summitscan.reading.FILES_AT_ONCE", 1)
-
+def test_interrupted_run_keeps_what_it_had(folder: Path, store: Store) -> None:
     class Interrupted(CountingEngine):
-        def extract(self, articles: Iterable[Article]) -> Iterator[Facts | Skipped]:
+        def extract(self, articles: Iterable[Article]) -> Iterator[bytes | Skipped]:
             for result in super().extract(articles):
                 if len(self.seen) == 3:
                     raise KeyboardInterrupt
@@ -169,5 +193,5 @@ def test_progress_counts_files_and_new_articles(folder: Path, store: Store) -> N
     def progress(*, files: int, of: int, articles: int) -> None:
         calls.append((files, of, articles))
 
-    list(Reader(settings=Settings(), engine=CountingEngine(), store=store, progress=progress).read([folder]))
+    Reader(settings=Settings(), engine=CountingEngine(), store=store, progress=progress).read([folder])
     assert (calls[0], calls[-1]) == ((0, 4, 0), (4, 4, 3))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from summitscan.cli.options import config_option, db_option, format_option, model_options, settings_of
+from summitscan.cli.options import config_option, db_option, engine_options, format_option, model_options, settings_of
 from summitscan.cli.output import Target, check_targets, write_reports
 from summitscan.cli.progress import progress_bar
 from summitscan.errors import InputError
@@ -18,6 +18,7 @@ from summitscan.model import Report
 @db_option
 @format_option
 @model_options
+@engine_options
 @config_option
 def command(
     paths: tuple[str, ...],
@@ -25,6 +26,9 @@ def command(
     targets: tuple[Target, ...],
     model: str | None,
     rules: Path | None,
+    engine: str | None,
+    workers: int | None,
+    no_cache: bool,
     config_file: Path | None,
 ) -> None:
     """Read articles, compare what they say, and report.
@@ -37,12 +41,12 @@ def command(
     PATH is a file or a folder. Without -f the table is printed. What is read is kept in the store, so that unchanged
     files cost nothing the second time.
     """
-    settings = settings_of(config_file=config_file, db=db, model=model, rules=rules)
+    settings = settings_of(config_file=config_file, db=db, model=model, rules=rules, engine=engine, workers=workers)
     check_targets(targets)
     from summitscan.analysis import analyze
     from summitscan.store import Store
 
-    with Store(settings.db) as store, progress_bar() as progress:
+    with Store(None if no_cache else settings.db) as store, progress_bar() as progress:
         report = analyze(paths, settings=settings, store=store, progress=progress)
     write_reports(report, targets or (Target("table", None),))
     if targets and all(t.path is not None for t in targets):

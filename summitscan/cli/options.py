@@ -67,6 +67,20 @@ def model_options(command: F) -> F:
     )
 
 
+def engine_options(command: F) -> F:
+    command = click.option(
+        "--no-cache", is_flag=True, help="Neither use nor make a store: read and analyse everything."
+    )(command)
+    command = click.option(
+        "--workers", type=int, metavar="N", help="Processes to work in; 0 is one for each core [default: 1]."
+    )(command)
+    return click.option(
+        "--engine",
+        metavar="ENGINE",
+        help="Where the work runs: local, pool, dask or dask://HOST:PORT [default: local].",
+    )(command)
+
+
 def settings_of(*, config_file: Path | None, **given: Any) -> Settings:
     """The settings that hold with these options (``None``: not given)."""
     return load_settings(given=given, file=config_file)[0]

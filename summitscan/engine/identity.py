@@ -24,6 +24,16 @@ def identify(model: str) -> str | None:
     return None
 
 
+def model_of(model: str) -> str:
+    """As ``identify``, loading the model where there is no other way. Raises ConfigError when it is not installed."""
+    known = identify(model)
+    if known is not None:
+        return known
+    from summitscan.annotate.pipeline import build_nlp, model_name
+
+    return model_name(build_nlp(model, components=()))
+
+
 def _package(name: str) -> list[Path]:
     if not name.isidentifier():
         return []

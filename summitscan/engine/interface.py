@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from summitscan.model import Article, Facts, Skipped
+from summitscan.model import Article, Skipped
 
 
 class Engine(Protocol):
@@ -16,6 +16,14 @@ class Engine(Protocol):
         """Name and version of the model, as reports give it. Cheap: it must not load the model."""
         ...
 
-    def extract(self, articles: Iterable[Article]) -> Iterator[Facts | Skipped]:
-        """For each article, in the order given, its facts, or why there are none (code ``extract``)."""
+    def extract(self, articles: Iterable[Article]) -> Iterator[bytes | Skipped]:
+        """For each article, in the order given, its facts as ``store.packing.pack_facts`` packs them, or why there
+        are none (code ``extract``).
+
+        Articles are taken as they are needed, some ahead of the results.
+        """
+        ...
+
+    def close(self) -> None:
+        """Give back what the engine holds (processes, connections). It cannot be used after that."""
         ...

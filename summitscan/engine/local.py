@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summitscan.engine.batch import facts_of_batch
-from summitscan.engine.identity import identify
-from summitscan.model import Article, Facts, Skipped
+from summitscan.engine.batch import batches, facts_of_batch
+from summitscan.engine.identity import model_of
+from summitscan.model import Article, Skipped
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -34,11 +33,11 @@ class LocalEngine:
 
     @property
     def model(self) -> str:
-        if self._nlp is None and (known := identify(self._name)) is not None:
-            return known
+        if self._nlp is None:
+            return model_of(self._name)
         from summitscan.annotate.pipeline import model_name
 
-        return model_name(self.nlp)
+        return model_name(self._nlp)
 
     @property
     def nlp(self) -> Language:
@@ -49,7 +48,9 @@ class LocalEngine:
             self._nlp = build_nlp(self._name, rules=None if self._rules is None else str(self._rules))
         return self._nlp
 
-    def extract(self, articles: Iterable[Article]) -> Iterator[Facts | Skipped]:
-        waiting = iter(articles)
-        while batch := list(islice(waiting, self._batch_size)):
+    def extract(self, articles: Iterable[Article]) -> Iterator[bytes | Skipped]:
+        for batch in batches(articles, size=self._batch_size):
             yield from facts_of_batch(self.nlp, batch)
+
+    def close(self) -> None:
+        """Nothing to give back: the pipeline goes with the object."""

@@ -33,4 +33,19 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )
         """,
     ),
+    (
+        # Facts packed, apart from their articles (see `packing`). Those of the first version are made again.
+        "DROP TABLE facts",
+        "CREATE TABLE facts (key TEXT PRIMARY KEY, article BLOB NOT NULL, said BLOB NOT NULL)",
+        # `inputs` is a digest of all that the result depends on: a run that finds the same has its answer.
+        "DROP TABLE runs",
+        """
+        CREATE TABLE runs (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            inputs TEXT,
+            shape TEXT NOT NULL,
+            report BLOB NOT NULL
+        )
+        """,
+    ),
 )

@@ -12,9 +12,10 @@ from pathlib import Path
 from types import TracebackType
 
 from summitscan.errors import StoreError
-from summitscan.model import Facts, Report, Skipped
+from summitscan.model import Article, Facts, Report, Skipped
 from summitscan.store.codec import from_plain, signature, to_plain
 from summitscan.store.migrations import APPLICATION_ID, MIGRATIONS
+from summitscan.store.packing import pack, unpack, unpack_facts
 
 BUSY_SECONDS = 30
 """How long to wait for another process that is writing; a batch is written in well under a second."""
@@ -39,21 +40,22 @@ class FileRecord:
 class Store:
     """An open store. Use it as a context manager, or call ``close``.
 
-    path:   the database file; it is made, with its folder, unless ``create`` is false
+    path:   the database file; it is made, with its folder, unless ``create`` is false. ``None`` is a store for this
+            run alone: a temporary file of SQLite's, gone when it is closed
     create: false raises StoreError where there is no store yet
 
     Every method raises StoreError when the file is damaged, locked, or was written by a newer version. A file that is
     not a summitscan store is left as it is.
     """
 
-    def __init__(self, path: Path, *, create: bool = True) -> None:
-        self.path = path
-        if not path.exists():
+    def __init__(self, path: Path | None, *, create: bool = True) -> None:
+        self.path = path if path is not None else "(temporary)"
+        if path is not None and not path.exists():
             if not create:
                 raise StoreError(f"no store at {path}; `summitscan ingest PATH…` makes one")
             _make_folder(path.parent)
         try:
-            self._db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+            self._db = sqlite3.connect(path or "", timeout=BUSY_SECONDS, isolation_level=None)
         except sqlite3.Error as error:
             raise StoreError(f"cannot open the store {path}: {error}") from error
         try:
@@ -77,6 +79,11 @@ class Store:
 
     # ------------------------------------------------------------------------------------------------- facts
 
+    def has(self, key: str) -> bool:
+        """Whether facts are kept under this key."""
+        with self._errors():
+            return self._db.execute("SELECT 1 FROM facts WHERE key = ?", (key,)).fetchone() is not None
+
     def facts(self, keys: Iterable[str]) -> dict[str, Facts]:
         """The facts that are kept under these keys; a key that is not there is left out."""
         wanted, found = sorted(set(keys)), {}
@@ -84,8 +91,9 @@ class Store:
             for at in range(0, len(wanted), KEYS_AT_ONCE):
                 some = wanted[at : at + KEYS_AT_ONCE]
                 marks = ",".join("?" * len(some))
-                for key, data in self._db.execute(f"SELECT key, data FROM facts WHERE key IN ({marks})", some):
-                    found[key] = from_plain(Facts, json.loads(data))
+                query = f"SELECT key, article, said FROM facts WHERE key IN ({marks})"
+                for key, article, said in self._db.execute(query, some):
+                    found[key] = unpack_facts(unpack(Article, article), said)
         return found
 
     def file(self, path: str) -> FileRecord | None:
@@ -98,12 +106,15 @@ class Store:
                 return None
             return from_plain(FileRecord, [*row[:3], json.loads(row[3]), json.loads(row[4])])
 
-    def save(self, *, facts: Mapping[str, Facts], files: Mapping[str, FileRecord]) -> None:
-        """Keep a batch: facts by key, file records by absolute path. One transaction: all of it or nothing."""
+    def save(self, *, facts: Mapping[str, tuple[Article, bytes]], files: Mapping[str, FileRecord]) -> None:
+        """Keep a batch: articles with their packed facts by key, file records by absolute path.
+
+        One transaction: all of it or nothing.
+        """
         with self._errors(), self._transaction():
             self._db.executemany(
-                "INSERT OR REPLACE INTO facts (key, data) VALUES (?, ?)",
-                ((key, json.dumps(to_plain(f), separators=(",", ":"))) for key, f in sorted(facts.items())),
+                "INSERT OR REPLACE INTO facts (key, article, said) VALUES (?, ?, ?)",
+                ((key, pack(article), said) for key, (article, said) in sorted(facts.items())),
             )
             rows = ((path, to_plain(record)) for path, record in sorted(files.items()))
             self._db.executemany(
@@ -113,13 +124,23 @@ class Store:
 
     # -------------------------------------------------------------------------------------------------- runs
 
-    def save_report(self, report: Report) -> None:
-        """Keep the result of a run in place of the last one."""
-        data = zlib.compress(json.dumps(to_plain(report), separators=(",", ":")).encode(), 1)
+    def save_report(self, report: Report, *, inputs: str | None = None) -> None:
+        """Keep the result of a run in place of the last one.
+
+        inputs: a digest of all that it depends on, under which ``report_of`` finds it
+        """
         with self._errors(), self._transaction():
             self._db.execute(
-                "INSERT OR REPLACE INTO runs (id, shape, report) VALUES (1, ?, ?)", (signature(Report), data)
+                "INSERT OR REPLACE INTO runs (id, inputs, shape, report) VALUES (1, ?, ?, ?)",
+                (inputs, signature(Report), pack(report)),
             )
+
+    def report_of(self, inputs: str) -> Report | None:
+        """The result of the last run where it came from the same inputs."""
+        with self._errors():
+            query = "SELECT report FROM runs WHERE inputs = ? AND shape = ?"
+            row = self._db.execute(query, (inputs, signature(Report))).fetchone()
+            return None if row is None else unpack(Report, row[0])
 
     def report(self) -> Report:
         """The result of the last run. Raises StoreError when there is none, or one that this version cannot read."""
@@ -131,7 +152,7 @@ class Store:
                 raise StoreError(
                     f"the result in {self.path} is from another version of summitscan; run `summitscan ingest` again"
                 )
-            return from_plain(Report, json.loads(zlib.decompress(row[1])))
+            return unpack(Report, row[1])
 
     # -------------------------------------------------------------------------------------------- in the file
 

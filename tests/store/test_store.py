@@ -1,16 +1,26 @@
 import sqlite3
+import zlib
 from pathlib import Path
 
 import pytest
 
 from summitscan.errors import StoreError
-from summitscan.model import Article, Block, Facts, Report, Skipped, Tool
+from summitscan.model import Article, Block, Facts, Report, Skipped, Slot, Tool
 from summitscan.store import FileRecord, Store
 from summitscan.store.migrations import MIGRATIONS
+from summitscan.store.packing import pack_facts
 
 
 def facts(text: str = "Rain.") -> Facts:
-    return Facts(Article("a", "x.txt", "0" * 64, text, (Block(0, len(text), "body"),)))
+    return Facts(
+        Article("a", "x.txt", "0" * 64, text, (Block(0, len(text), "body"),)),
+        slots=(Slot("quantity", 0, 1, (0, 2), {"number": 10**30, "words": ["rain", text]}),),
+    )
+
+
+def packed(*texts: str) -> dict[str, tuple[Article, bytes]]:
+    """What is saved for the facts of these texts, under the texts themselves."""
+    return {text: (facts(text).article, pack_facts(facts(text))) for text in texts}
 
 
 RECORD = FileRecord(5, 10**18, "loader", (("x.txt", "a", "k"),), (Skipped("x.txt#2", "empty", "is empty"),))
@@ -20,10 +30,11 @@ def test_round_trip_in_a_new_process(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "store.db"
     report = Report(Tool("summitscan", "0", "m", "sha256:0"), summary={"articles": 0})
     with Store(path) as store:
-        store.save(facts={"k": facts(), "l": facts("Sün \ud800.")}, files={"/x.txt": RECORD})
+        store.save(facts={"k": packed("k")["k"], "l": packed("Sün \ud800.")["Sün \ud800."]}, files={"/x.txt": RECORD})
         store.save_report(report)
     with Store(path, create=False) as store:
-        assert store.facts(["k", "l", "missing"]) == {"k": facts(), "l": facts("Sün \ud800.")}
+        assert store.facts(["k", "l", "missing"]) == {"k": facts("k"), "l": facts("Sün \ud800.")}
+        assert store.has("k") and not store.has("missing")
         assert store.file("/x.txt") == RECORD
         assert store.file("/y.txt") is None
         assert store.report() == report
@@ -31,9 +42,9 @@ def test_round_trip_in_a_new_process(tmp_path: Path) -> None:
 
 def test_many_keys(tmp_path: Path) -> None:
     with Store(tmp_path / "s.db") as store:
-        many = {f"k{n}": facts(f"Text {n}.") for n in range(1201)}
-        store.save(facts=many, files={})
-        assert store.facts(many) == many
+        texts = [f"Text {n}." for n in range(1201)]
+        store.save(facts=packed(*texts), files={})
+        assert store.facts(texts) == {text: facts(text) for text in texts}
 
 
 def test_own_folder_hides_itself_from_git(tmp_path: Path) -> None:
@@ -85,13 +96,17 @@ def test_newer_store_is_refused(tmp_path: Path) -> None:
         Store(path)
 
 
-@pytest.mark.parametrize("data", ["[", "[]", "{}", "5", '[["a"],[],[],[],[]]'])
-def test_damaged_facts(tmp_path: Path, data: str) -> None:
+NO_FACTS = [b"", b"x", *map(zlib.compress, (b"[", b"[]", b"{}", b"5", b"[[5],[],[],[]]", b"\xff"))]
+
+
+@pytest.mark.parametrize("data", NO_FACTS)
+@pytest.mark.parametrize("column", ["article", "said"])
+def test_damaged_facts(tmp_path: Path, data: bytes, column: str) -> None:
     path = tmp_path / "s.db"
     with Store(path) as store:
-        store.save(facts={"k": facts()}, files={})
+        store.save(facts=packed("k"), files={})
     db = sqlite3.connect(path)
-    db.execute("UPDATE facts SET data = ?", (data,))
+    db.execute(f"UPDATE facts SET {column} = ?", (data,))
     db.commit()
     db.close()
     with Store(path) as store, pytest.raises(StoreError, match="damaged"):
@@ -119,9 +134,9 @@ def test_a_batch_is_kept_whole_or_not_at_all(tmp_path: Path) -> None:
     path = tmp_path / "s.db"
     with Store(path) as store:
         with pytest.raises(RuntimeError):
-            store.save(facts={"k": facts()}, files=Broken())
+            store.save(facts=packed("k"), files=Broken())
         assert store.facts(["k"]) == {}
-        store.save(facts={"k": facts()}, files={})
+        store.save(facts=packed("k"), files={})
     with Store(path) as store:
         assert set(store.facts(["k"])) == {"k"}
 
@@ -129,9 +144,9 @@ def test_a_batch_is_kept_whole_or_not_at_all(tmp_path: Path) -> None:
 def test_two_processes_may_hold_it(tmp_path: Path) -> None:
     path = tmp_path / "s.db"
     with Store(path) as one, Store(path) as two:
-        one.save(facts={"k": facts()}, files={})
+        one.save(facts=packed("k"), files={})
         assert set(two.facts(["k"])) == {"k"}
-        two.save(facts={"l": facts()}, files={})
+        two.save(facts=packed("l"), files={})
         assert set(one.facts(["k", "l"])) == {"k", "l"}
 
 
@@ -142,5 +157,5 @@ def test_writer_that_waits_too_long_says_so(tmp_path: Path, monkeypatch: pytest.
         other = sqlite3.connect(path, isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreError, match="locked"):
-            store.save(facts={"k": facts()}, files={})
+            store.save(facts=packed("k"), files={})
         other.close()

@@ -7,6 +7,8 @@ missing mark spoils its own paragraph only. Linear in the length of the text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -55,6 +57,19 @@ class Quote:
     """A few words without the end of a sentence: a term or scare quotes rather than an utterance."""
 
 
+class Outermost:
+    """The outermost of some quotations, which do not overlap, to look up by place."""
+
+    def __init__(self, quotes: Iterable[Quote]) -> None:
+        self.quotes = sorted((q for q in quotes if not q.depth), key=lambda q: q.start)
+
+    def over(self, start: int, end: int) -> list[Quote]:
+        """Those that share a character with ``start`` to ``end``, in text order."""
+        a = bisect_right(self.quotes, start, key=lambda q: q.end)
+        b = bisect_left(self.quotes, end, key=lambda q: q.start)
+        return self.quotes[a:b]
+
+
 @dataclass(frozen=True, slots=True)
 class QuoteRules:
     """``elisions``: words that begin with an apostrophe (``em``, ``til``); ``short_words``: how long a term may be."""
@@ -99,7 +114,8 @@ class _Paragraph:
             elif level >= 0 and not (mark in STRAIGHT and self._opens(at, after)):
                 self._close(level, at, after)
             elif mark in SINGLE:
-                if self._opens(at, after) and not self._elided(after) and (mark != "'" or at < last):
+                first = at == self.start and self._char(after).isupper()
+                if self._opens(at, after) and not self._elided(after) and (first or at < last):
                     self.stack.append((mark, at, after))
             elif mark == "“" and self.stack and self.stack[-1][0] == mark and not self._opens(at, after):
                 self._close(len(self.stack) - 1, at, after)  # typed where a closing mark should be
@@ -127,10 +143,11 @@ class _Paragraph:
         return word is not None and word[0].lower() in self.rules.elisions
 
     def _unwind(self, level: int, end: int) -> None:
-        """Everything open from ``level`` on ends at ``end`` without a mark; an open single mark was an apostrophe."""
+        """Everything open from ``level`` on ends at ``end`` without a mark; an open single mark was an apostrophe,
+        except where a paragraph begins with it."""
         for depth in range(len(self.stack) - 1, level - 1, -1):
             mark, opened, inner = self.stack[depth]
-            if mark not in SINGLE:
+            if mark not in SINGLE or opened == self.start:
                 self._add(opened, end, inner, end, closed=False, depth=depth)
         del self.stack[level:]
 

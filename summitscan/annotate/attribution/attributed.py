@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from summitscan.annotate.attribution.clauses import according_to, verb_cues
@@ -14,17 +14,15 @@ from summitscan.annotate.attribution.relay import Relay
 from summitscan.annotate.attribution.rules import Rules
 from summitscan.annotate.attribution.tree import Tree
 from summitscan.annotate.lemmas import key
-from summitscan.annotate.quotes import Quote
+from summitscan.annotate.quotes import Outermost
 from summitscan.model import Block
 
 
-def _balanced(text: str, pieces: list[tuple[int, int]], quotes: Sequence[Quote]) -> list[tuple[int, int]]:
+def _balanced(text: str, pieces: list[tuple[int, int]], quotes: Outermost) -> list[tuple[int, int]]:
     """Pieces that take in the rest of a quotation that begins in them, and the marks at their edges."""
     out: list[tuple[int, int]] = []
     for start, end in pieces:
-        for q in quotes:
-            if q.start >= end or q.depth:
-                continue
+        for q in quotes.over(start, end):
             if start <= q.start < end < q.end or (q.start < end < q.end and not _wordy(text, end, q.end)):
                 end = q.end
             if q.start < start < q.end <= end and not _wordy(text, q.start, start):
@@ -45,26 +43,33 @@ def _within(blocks: Sequence[Block], at: int) -> bool:
     return k >= 0 and at < blocks[k].end
 
 
-def _quoted(tree: Tree, verb: int, quotes: Sequence[Quote]) -> bool:
+def _quoted(tree: Tree, verb: int, quotes: Outermost) -> bool:
     """Whether a cue is itself part of a longer quotation: what is said there is said by the quoted (of 550 on the
     development articles 10 counted)."""
     at = tree.start[verb]
-    return any(q.start < at < q.end and not q.short for q in quotes)
+    return any(q.start < at and not q.short for q in quotes.over(at, at + 1))
 
 
-def find_attributions(tree: Tree, blocks: Sequence[Block], quotes: Sequence[Quote], rules: Rules) -> list[Found]:
+def find_attributions(tree: Tree, blocks: Sequence[Block], quotes: Outermost, rules: Rules) -> list[Found]:
     """Every attribution with a source and with the outlets that relayed it, sorted by content."""
     found = [*verb_cues(tree, rules), *noun_cues(tree, rules), *according_to(tree, rules)]
     found = [f for f in found if _within(blocks, tree.start[f.verb]) and not _quoted(tree, f.verb, quotes)]
     found = [f for f in found if _real(tree, f, rules)]
-    QuotedSpeech(tree, rules, quotes, found).attach(blocks)
+    QuotedSpeech(tree, rules, quotes.quotes, found).attach(blocks)
     found += headline_cues(tree, blocks, rules, {f.verb for f in found if f.source is not None})
     for f in found:
         f.pieces = _balanced(tree.text, f.pieces, quotes)
     _part(tree, found)
-    relay = Relay(tree, rules, [f for f in found if f.source is not None and f.pieces])
+    found = [f for f in found if f.source is not None and f.pieces and not _authors(tree, f, rules)]
+    relay = Relay(tree, rules, found)
     found = relay.apply()
-    return sorted((f for f in found if not _nested(tree, f, found, relay)), key=lambda f: (f.pieces, f.verb))
+    nested = _nested(tree, found, relay)
+    return sorted((f for f in found if not nested[f.verb]), key=lambda f: (f.pieces, f.verb))
+
+
+def _authors(tree: Tree, f: Found, rules: Rules) -> bool:
+    """Whether the source is the writer himself, or the reader ("I think", "as you know"): no source at all."""
+    return tree.low[f.source_head] in rules.words["first_person"] or tree.low[f.source_head] == "you"
 
 
 def _part(tree: Tree, found: Sequence[Found]) -> None:
@@ -96,15 +101,14 @@ def _real(tree: Tree, f: Found, rules: Rules) -> bool:
     return f.frame == "clause" or not helpers & rules.words["unreal"]
 
 
-def _nested(tree: Tree, f: Found, found: Sequence[Found], relay: Relay) -> bool:
-    """Whether the cue stands in what someone else is said to have said or written: what it introduces is theirs to
-    attribute, not the article's (of 440 on the development articles 48 counted). What an outlet reports is kept: that
-    is how statements are relayed."""
-    at = tree.start[f.verb]
-    return any(
-        g is not f
-        and g.frame in ("clause", "around", "according", "quote", "block")
-        and any(s <= at < e for s, e in g.pieces)
-        and not relay.is_outlet(g)
-        for g in found
-    )
+def _nested(tree: Tree, found: Sequence[Found], relay: Relay) -> bytearray:
+    """The tokens that are what someone is said to have said or written: a cue among them is his, not the article's
+    (of 440 on the development articles 48 counted). What an outlet reports is left out: so statements are relayed."""
+    inside = bytearray(len(tree))
+    for g in found:
+        if g.frame in ("clause", "around", "according", "quote", "block") and not relay.is_outlet(g):
+            for s, e in g.pieces:
+                a, b = bisect_left(tree.start, s), bisect_left(tree.start, e)
+                inside[a:b] = b"\1" * (b - a)
+    return inside
+

@@ -19,7 +19,7 @@ from summitscan.annotate.attribution.speakers import Speakers
 from summitscan.annotate.attribution.tree import Tree
 from summitscan.annotate.blocks import find_blocks
 from summitscan.annotate.clauses import ClauseRules, clause_rules, negated
-from summitscan.annotate.quotes import Quote, QuoteRules, find_quotes, quote_rules
+from summitscan.annotate.quotes import Outermost, QuoteRules, find_quotes, quote_rules
 from summitscan.model import CLAIM_ROLES, Evidence, Statement
 
 if not Doc.has_extension("statements"):
@@ -76,9 +76,7 @@ def find_statements(doc: Doc, rules: AllRules) -> tuple[Statement, ...]:
     if not len(doc):
         return ()
     blocks = [b for b in find_blocks(doc) if b.role in CLAIM_ROLES]
-    quotes: Sequence[Quote] = doc._.quotes if Doc.has_extension("quotes") else ()
-    if not quotes:
-        quotes = find_quotes(doc.text, [(b.start, b.end) for b in blocks], rules.quotes)
+    quotes = Outermost(doc._.quotes or find_quotes(doc.text, [(b.start, b.end) for b in blocks], rules.quotes))
     tree = Tree(doc)
     found = find_attributions(tree, blocks, quotes, rules.cues)
     names = doc._.names if Doc.has_extension("names") else ()
@@ -94,7 +92,7 @@ def _position(s: Statement) -> tuple[tuple[tuple[int, int], ...], int]:
     return s.spans, s.cue.start if s.cue is not None else -1
 
 
-def _attributed(tree: Tree, f: Found, speakers: Speakers, quotes: Sequence[Quote], rules: AllRules) -> Statement:
+def _attributed(tree: Tree, f: Found, speakers: Speakers, quotes: Outermost, rules: AllRules) -> Statement:
     start, end = tree.chars(*f.cue)
     around = f.pieces if f.continued else [*f.pieces, (start, end)]
     return Statement(

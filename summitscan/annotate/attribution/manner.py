@@ -10,7 +10,7 @@ from summitscan.annotate.attribution.rules import Rules
 from summitscan.annotate.attribution.tree import Tree
 from summitscan.annotate.clauses import ClauseRules, certainty, negated
 from summitscan.annotate.lemmas import key
-from summitscan.annotate.quotes import Quote
+from summitscan.annotate.quotes import Outermost
 
 GRADES = ("certain", "probable", "possible", "unknown")
 DENIED = ("denial", "refusal")
@@ -38,7 +38,7 @@ def first_root(tree: Tree, start: int, end: int) -> int | None:
     return next(iter(verbs or inside), None)
 
 
-def quotation(text: str, found: Found, quotes: Sequence[Quote]) -> str:
+def quotation(text: str, found: Found, quotes: Outermost) -> str:
     """``direct``, ``indirect``, ``mixed`` or ``none`` (what is not told has no wording)."""
     if found.frame in ("untold", "relative"):
         return "none"
@@ -46,11 +46,10 @@ def quotation(text: str, found: Found, quotes: Sequence[Quote]) -> str:
     outside: set[str] = set()
     for start, end in found.pieces:
         at = start
-        for q in quotes:
-            if q.depth == 0 and q.start < end and start < q.end:
-                marked = True
-                outside.update(text[at : max(at, q.start)].lower().split())
-                at = max(at, q.end)
+        for q in quotes.over(start, end):
+            marked = True
+            outside.update(text[at : max(at, q.start)].lower().split())
+            at = max(at, q.end)
         outside.update(text[at:end].lower().split())
     whole = not any(word[:1].isalnum() for word in outside - CONNECTIVES)
     if found.direct and not marked:

@@ -57,7 +57,7 @@ class QuotedSpeech:
     def __init__(self, tree: Tree, rules: Rules, quotes: Sequence[Quote], found: list[Found]) -> None:
         self.tree, self.rules = tree, rules
         self.quotes = quotes
-        self.by_verb = {f.verb: f for f in found if f.frame != "according"}
+        self.by_verb = {f.verb: f for f in found}
         self.found = found
 
     def attach(self, blocks: Sequence[Block]) -> None:
@@ -102,14 +102,14 @@ class QuotedSpeech:
         a, b = self._token(block.start), self._token(block.end)
         if announced is not None and b - a >= BLOCK_WORDS:
             # A last sentence with a cue of its own tells whose words these are.
-            if any(a <= f.verb < b and f.frame == "around" for f in self.found):
+            if any(f.frame == "around" for f in self._cues(a, b)):
                 return None
             found = self._again(announced)
             found.frame, found.cue = "block", announced.cue
             add_piece(found, *tree.trim(block.start, block.end))
             return None
-        spoken = [f for f in self.found if max(a, b - 8) <= f.verb < b and f.frame in ("clause", "around")]
-        closing = max(spoken, key=lambda f: f.verb, default=None)
+        spoken = [f for f in self._cues(max(a, b - 8), b) if f.frame in ("clause", "around")]
+        closing = spoken[-1] if spoken else None
         if closing is None or closing.source is None or closing.end > tree.start[closing.source[0]]:
             return None
         first = tree.sents[tree.sent_of[closing.verb]][0]
@@ -122,11 +122,15 @@ class QuotedSpeech:
         """The only speaker of a paragraph, when its last sentence is his: a quotation without a cue goes on for him."""
         a, b = self._token(block.start), self._token(block.end)
         frames = ("clause", "around", "according")
-        own = [f for f in self.found if a <= f.verb < b and f.source is not None and f.frame in frames]
+        own = [f for f in self._cues(a, b) if f.source is not None and f.frame in frames]
         if len({self.tree.low[f.source_head] for f in own}) != 1:
             return None
         last = own[-1]
         return last if self.tree.sent_of[last.verb] == self.tree.sent_of[b - 1] else None
+
+    def _cues(self, a: int, b: int) -> list[Found]:
+        """The attributions whose cues lie between two tokens, in text order."""
+        return [self.by_verb[k] for k in range(a, b) if k in self.by_verb]
 
     def _again(self, found: Found) -> Found:
         """The same speaker and cue for words that stand apart from it."""

@@ -97,7 +97,8 @@ def _own_object(tree: Tree, k: int) -> bool:
 def _pieces(tree: Tree, head: int, taken: bytearray, shells: dict[int, tuple[int, int]]) -> list[tuple[int, int]]:
     a, b = tree.subtree(head)
     # The cues below with all that belongs to them: ", telling reporters on Wednesday".
-    shell = {k for v, (x, y) in shells.items() if a <= v < b and not x <= head < y for k in range(x, y)}
+    below = [shells[v] for v in range(a, b) if v in shells]
+    shell = {k for x, y in below if not x <= head < y for k in range(x, y)}
     runs: list[tuple[int, int]] = []
     begin = None
     for k in range(a, b + 1):

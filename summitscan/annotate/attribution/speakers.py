@@ -35,7 +35,8 @@ class Speakers:
                         self.mention[k] = n
         self.inside = _covered(tree, found)
         self.resolved: dict[int, SpeakerRef] = {}
-        """Pronouns already resolved, by token."""
+        """Sources already resolved, by head token."""
+        self.heads: dict[SpeakerRef, int] = {}
         self.last: SpeakerRef | None = None
 
     def resolve(self, found: Found) -> SpeakerRef:
@@ -46,6 +47,7 @@ class Speakers:
         name, ref = self._identity(found, head, a, b)
         speaker = SpeakerRef(name, start, end, ref)
         self.resolved[head] = speaker
+        self.heads.setdefault(speaker, head)
         if found.frame in ("clause", "quote", "around", "according"):
             self.last = speaker
         return speaker
@@ -67,8 +69,8 @@ class Speakers:
             renamed = next((c for c in tree.kids(head, "appos") if c in self.mention), None)
             if renamed is not None and self.names[self.mention[renamed]].kind == "person" and not _plural(tree, head):
                 ref = self.mention[renamed]
-        if ref is None and tree.low[a] in ("the", "this", "that", "his", "her"):
-            ref = self._described(head)
+        if ref is None and tree.low[a] in ("the", "this", "that") and not _plural(tree, head):
+            ref = self._described(a, head)
         if ref is not None:
             return self._name(ref, a, head), ref
         while a < head and tree.low[a] in ("a", "an", "the") and not (tree.word[a] == "The" and self._outlet(a, b)):
@@ -87,14 +89,17 @@ class Speakers:
                 return f"The {name.name}"
         return name.name
 
-    def _described(self, head: int) -> int | None:
-        """The one person whose title holds the noun of a description ("the spokesman"); the running speaker first."""
-        word = self.tree.low[head]
-        able = [
-            n
-            for n, name in enumerate(self.names)
-            if name.kind == "person" and any(word in title.lower().split() for title in name.titles)
-        ]
+    def _described(self, a: int, head: int) -> int | None:
+        """The one person whose title a description repeats ("the spokesman", "the Danish minister"); the running
+        speaker first. Whatever name stands in the description has to stand in the title."""
+        tree = self.tree
+        word = tree.low[head]
+        proper = {tree.low[k] for k in range(a + 1, head) if tree.word[k][:1].isupper()}
+        able = []
+        for n, name in enumerate(self.names):
+            titles = [title.lower().split() for title in name.titles] if name.kind == "person" else []
+            if any(title[-1:] == [word] and proper <= set(title) for title in titles):
+                able.append(n)
         if self.last is not None and self.last.ref in able:
             return self.last.ref
         return able[0] if len(able) == 1 else None
@@ -126,9 +131,9 @@ class Speakers:
                 hit = self._candidate(k, low)
                 if hit is not None:
                     return hit
-            sources = [s for k, s in self.resolved.items() if a <= k < b]
-            for speaker in reversed(sources):
-                if self._same(speaker, low):
+            for k in range(b - 1, a - 1, -1):
+                speaker = self.resolved.get(k)
+                if speaker is not None and self._same(speaker, low):
                     return speaker
         if self.last is not None and self._same(self.last, low):
             return self.last
@@ -151,9 +156,9 @@ class Speakers:
     def _same(self, speaker: SpeakerRef, low: str) -> bool:
         if speaker.ref is not None:
             return self._fits(speaker.ref, low)
-        head = next((k for k, s in self.resolved.items() if s is speaker), None)
+        head = self.heads.get(speaker)
         if head is None or self.tree.tag[head].startswith("PRP"):
-            return self.tree.low[head] == low if head is not None else False
+            return head is not None and self.tree.low[head] == low
         if low in ("they", "them"):
             return _plural(self.tree, head)
         if low in GENDER:

@@ -38,11 +38,10 @@ def relation(a: dict[str, Any], b: dict[str, Any]) -> str:
         if a["value"] == b["value"]:
             return "same"
         return "compatible" if _rounds(a, b) and a["step"] != b["step"] else "disjoint"
+    if (a["lo"], a["hi"]) == (b["lo"], b["hi"]):
+        return "same"
     if a["vague"] or b["vague"]:
         return "compatible"
-    same = (a["lo"], a["hi"]) == (b["lo"], b["hi"])
-    if same:
-        return "same"
     below = a["hi"] is not None and b["lo"] is not None and a["hi"] < b["lo"]
     above = b["hi"] is not None and a["lo"] is not None and b["hi"] < a["lo"]
     return "disjoint" if (below or above) and not _rounds(a, b) else "compatible"

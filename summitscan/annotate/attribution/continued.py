@@ -1,13 +1,14 @@
 """A source that carries on: "supposedly" and its like say that somebody else vouches, without saying who.
 
 A paragraph that opens with such a word, right behind an attributed one, goes on reporting that source, up to the next
-attribution: "The two will meet, according to an aide, the agency reports. Preparations are supposedly under way. The place
-has been chosen."
+attribution: "The two will meet, according to an aide, the agency reports. Preparations are supposedly under way. The
+place has been chosen."
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -43,7 +44,8 @@ def carry_on(
 
 
 def _block_of(blocks: Sequence[Block], at: int) -> int | None:
-    return next((n for n, b in enumerate(blocks) if b.start <= at < b.end), None)
+    n = bisect_right(blocks, at, key=lambda b: b.start) - 1
+    return n if n >= 0 and at < blocks[n].end else None
 
 
 def _first_in(block: Block, statement: Statement) -> bool:

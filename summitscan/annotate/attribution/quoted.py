@@ -11,44 +11,16 @@ from summitscan.annotate.attribution.found import Found, add_piece
 from summitscan.annotate.attribution.rules import SAYING, Rules
 from summitscan.annotate.attribution.sources import NOMINAL_TAGS, source_span, subject_of
 from summitscan.annotate.attribution.tree import Tree
+from summitscan.annotate.attribution.utterances import is_utterance, stops
 from summitscan.annotate.quotes import Quote
 from summitscan.model import Block
 
 COLON_REACH = 25
 """Tokens between a cue and the colon or comma that it ends in ("telling reporters in the capital on Wednesday: …")."""
-
-
 GAP = 3
 """Paragraphs over which a quotation without a closing mark goes on."""
 BLOCK_WORDS = 8
 """A paragraph behind a colon of fewer words is a heading or a list's first entry."""
-
-
-def _stopped(text: str, quote: Quote) -> bool:
-    return text[quote.inner_start : quote.inner_end].rstrip()[-1:] in (*",?!—–", "-")
-
-
-def tree_finite(tree: Tree, verb: int) -> bool:
-    return tree.tag[verb] in ("VBD", "VBZ", "VBP")
-
-
-def is_utterance(text: str, quote: Quote, start: int) -> bool:
-    """Whether a quotation stands as speech of its own, not as words worked into a sentence.
-
-    start: first character of the paragraph
-    """
-    inner = text[quote.inner_start : quote.inner_end].strip()
-    if not inner or quote.depth:
-        return False
-    before = text[start : quote.start].rstrip()[-1:]
-    opens = before in ("", *".:,?!—–-)…”\"’»]")
-    capital = inner[0].isupper() or inner[0] in "[…'‘“(" or inner[0].isdigit() or inner.startswith("...")
-    stopped = inner[-1] in ".,?!…—–"
-    if before == ":" or not before:
-        return not quote.short or stopped
-    if stopped:
-        return opens or (capital and not quote.short)
-    return opens and capital and not quote.short
 
 
 class QuotedSpeech:
@@ -153,8 +125,8 @@ class QuotedSpeech:
         for k, quote in enumerate(quotes):
             limit = quotes[k + 1].start if k + 1 < len(quotes) else block.end
             if not is_utterance(text, quote, block.start):
-                found = self._behind(quote, limit) if _stopped(text, quote) else None
-                if found is not None and tree_finite(self.tree, found.verb):
+                found = self._behind(quote, limit) if stops(text, quote) else None
+                if found is not None and self.tree.is_finite(found.verb):
                     self._closes(found, quote, at)
                     last, at = found, quote.end
                 continue

@@ -57,13 +57,16 @@ class Relay:
         for f in self.found:
             f.via += [name for name in self._in_clause(f) if name not in f.via]
         outer = {f.outer for f in self.found if f.outer is not None}
+        near: dict[int, list[Found]] = {}
+        for f in self.found:
+            near.setdefault(self.tree.sent_of[f.verb], []).append(f)
         for f in self.found:
             outlet = self._outlet_of(f)
             if outlet is None:
                 continue
             cited = self._cited(f)
             chain = [*cited.values(), outlet]
-            for g in self.found:
+            for g in near[self.tree.sent_of[f.verb]]:
                 if g is f or self._outlet_of(g) is not None or not self._relays(f, g):
                     continue
                 g.via += [name for name in chain if name not in g.via]
@@ -93,12 +96,11 @@ class Relay:
         return None
 
     def _relays(self, f: Found, g: Found) -> bool:
-        """Whether what outlet ``f`` reports is, or holds, the words and cue of ``g``; cuts a relay off their end."""
+        """Whether what outlet ``f`` reports is, or holds, the words and cue of ``g``, in the same sentence;
+        cuts a relay off the end of those words."""
         if g.frame not in ("clause", "quote", "around", "according", "untold"):
             return False
         tree = self.tree
-        if tree.sent_of[f.verb] != tree.sent_of[g.verb]:
-            return False
         cue = tree.start[g.verb]
         if any(s <= cue < e for s, e in f.pieces):
             return True

@@ -58,20 +58,16 @@ def _root(tree: Tree, a: int, b: int, role: str) -> int | None:
     root = next((k for k in range(a, b) if tree.head[k] == k and not tree.word[k].isspace()), None)
     if root is None:
         return None
-    if role == "headline" or any(_finite(tree, k) for k in range(a, b)):
+    if role == "headline" or any(tree.is_finite(k) for k in range(a, b)):
         return root
     return None
-
-
-def _finite(tree: Tree, k: int) -> bool:
-    return tree.tag[k] in ("VBD", "VBZ", "VBP", "MD")
 
 
 def _clause_verb(tree: Tree, k: int) -> bool:
     """A finite verb that heads a clause (itself, or by an auxiliary under it)."""
     if not tree.tag[k].startswith("VB") or tree.dep[k] in ("aux", "auxpass"):
         return False
-    return _finite(tree, k) or any(tree.dep[c] in ("aux", "auxpass") and _finite(tree, c) for c in tree.children[k])
+    return tree.is_finite(k) or any(tree.dep[c] in ("aux", "auxpass") and tree.is_finite(c) for c in tree.children[k])
 
 
 def _rest(tree: Tree, a: int, b: int, taken: bytearray, cues: set[int]) -> list[int]:

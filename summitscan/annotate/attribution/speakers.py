@@ -17,6 +17,8 @@ from summitscan.model import Name, SpeakerRef
 GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 GROUP = frozenset({"they", "them", "it", "its", "their"})
 AUTHOR = frozenset({"i", "we", "my", "our", "me", "us"})
+MEMORY = 300
+"""How many tokens back a person last named may be meant, when no subject and no speaker fits."""
 REACH = 3
 """How many sentences back the subject that a pronoun stands for may lie."""
 
@@ -138,7 +140,7 @@ class Speakers:
         if self.last is not None and self._same(self.last, low):
             return self.last
         if low in GENDER:
-            for k in range(head - 1, -1, -1):
+            for k in range(head - 1, max(-1, head - MEMORY), -1):
                 n = self.mention.get(k)
                 if n is not None and k not in self.inside and self._fits(n, low):
                     return SpeakerRef(self.names[n].name, 0, 0, n)

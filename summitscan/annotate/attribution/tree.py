@@ -69,6 +69,9 @@ class Tree:
     def is_verb(self, i: int) -> bool:
         return self.tag[i].startswith("VB") or self.tag[i] == "MD"
 
+    def is_finite(self, i: int) -> bool:
+        return self.tag[i] in ("VBD", "VBZ", "VBP", "MD")
+
     def climbs(self, i: int) -> Iterator[int]:
         """The heads of ``i``, nearest first."""
         while self.head[i] != i:

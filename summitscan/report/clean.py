@@ -10,11 +10,17 @@ _UNSAFE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
 _SPACE = re.compile(r"\s+")
+_PLAIN_SPACE = str.maketrans("\v\f\x85", "   ")
 
 
 def clean(text: str) -> str:
     """The text on one line, without anything that a terminal would obey or that would hide or reorder words."""
-    return _SPACE.sub(" ", _UNSAFE.sub("", text)).strip()
+    return _SPACE.sub(" ", printable(text)).strip()
+
+
+def printable(text: str) -> str:
+    """The text with its white space as it stands, but without anything that would hide or reorder words."""
+    return _UNSAFE.sub("", text).translate(_PLAIN_SPACE)
 
 
 def shorten(text: str, limit: int) -> str:

@@ -1,0 +1,47 @@
+"""What the page shows of a large corpus. It says what it leaves out; the JSON report has it all.
+
+With these a page stays near ten megabytes and opens within a few seconds, whatever the corpus.
+"""
+
+from __future__ import annotations
+
+MAX_STORIES = 250
+"""Stories with their comparisons, those with the most conflicts first."""
+
+MAX_LISTED = 2_000
+"""Lines in the list of stories, and in that of articles."""
+
+OPEN_STORIES = 3
+"""Stories that are unfolded when the page opens."""
+
+MAX_COMPARISONS = 1_500
+"""Of the whole page: the gravest first, whatever their story."""
+
+MAX_DISPUTED = 40
+"""Of one story, agreements not counted."""
+
+MAX_AGREED = 10
+"""Agreements of one story."""
+
+MAX_POSITIONS = 12
+MAX_SOURCES = 10
+MAX_EVIDENCE = 4
+"""Claims shown for one position: the table names all who say so."""
+
+MAX_MOVES = 24
+MAX_LANES = 30
+"""Lines of the timeline."""
+
+MAX_GRID = 10
+"""Outlets across the table of one story."""
+
+MAX_CHARACTERS = 4_000_000
+"""Of all articles' texts together."""
+
+MAX_STORY_ARTICLES = 60
+
+MAX_SKIPPED = 100
+
+TITLE = 180
+LABEL = 220
+EXPLANATION = 700

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import traceback
 from importlib import import_module
 from typing import Any
@@ -14,10 +15,14 @@ from summitscan.errors import SummitscanError
 COMMANDS = {
     "ingest": "Read articles, compare what they say, and report.",
     "report": "Render the result of the last ingest again.",
+    "check": "Fail a CI job on new findings at or above a severity.",
+    "diff": "Say what changed between two JSON reports.",
     "show": "Show a story, comparison, claim, article or entity with its words.",
+    "explain": "Say what a finding code means.",
     "pairs": "Judge pairs of sentences: conflict, agree or unrelated.",
     "schema": "Print the JSON Schema of the JSON report.",
     "config": "Show the settings and where each comes from.",
+    "completion": "Print the completion script of a shell.",
 }
 """Name -> one line of help. The command is ``command`` in ``summitscan.cli.<name>``."""
 
@@ -75,8 +80,29 @@ class App(click.Group):
             click.echo(traceback.format_exc(), err=True)
 
 
+def _version(ctx: click.Context, param: click.Parameter, given: bool) -> None:
+    """Print the versions of summitscan, Python, spaCy and the model that the settings name."""
+    if not given or ctx.resilient_parsing:
+        return
+    from importlib.metadata import version
+
+    from summitscan.config import DEFAULT_MODEL, load_settings
+    from summitscan.engine.identity import identify
+
+    try:
+        model = load_settings()[0].model
+    except SummitscanError:  # wrong settings are for the commands to complain of
+        model = DEFAULT_MODEL
+    python = ".".join(map(str, sys.version_info[:3]))
+    click.echo(f"summitscan {__version__}")
+    click.echo(f"model {identify(model) or f'{model} (not installed)'} · spaCy {version('spacy')} · Python {python}")
+    ctx.exit()
+
+
 @click.group(cls=App, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="summitscan")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the versions and exit."
+)
 @click.option("--debug", is_flag=True, envvar="SUMMITSCAN_DEBUG", help="Show the traceback of an error.")
 def app(debug: bool) -> None:
     """Find where news sources agree, where they disagree, and where one leaves open what another states.

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
+from summitscan.cli.narrow import narrow_options, write_narrowed
 from summitscan.cli.options import config_option, db_option, engine_options, format_option, model_options, settings_of
-from summitscan.cli.output import Target, check_targets, write_reports
+from summitscan.cli.output import Target, check_targets
 from summitscan.cli.progress import progress_bar
+from summitscan.config import Settings
 from summitscan.errors import InputError
 from summitscan.model import Report
 
@@ -17,6 +19,7 @@ from summitscan.model import Report
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True), metavar="PATH…")
 @db_option
 @format_option
+@narrow_options
 @model_options
 @engine_options
 @config_option
@@ -24,6 +27,9 @@ def command(
     paths: tuple[str, ...],
     db: Path | None,
     targets: tuple[Target, ...],
+    stories: tuple[str, ...],
+    verdicts: tuple[str, ...],
+    width: int | None,
     model: str | None,
     rules: Path | None,
     engine: str | None,
@@ -43,23 +49,29 @@ def command(
     """
     settings = settings_of(config_file=config_file, db=db, model=model, rules=rules, engine=engine, workers=workers)
     check_targets(targets)
-    from summitscan.analysis import analyze
-    from summitscan.store import Store
-
-    with Store(None if no_cache else settings.db) as store, progress_bar() as progress:
-        report = analyze(paths, settings=settings, store=store, progress=progress)
-    write_reports(report, targets or (Target("table", None),))
+    report = read_articles(paths, settings, no_cache=no_cache)
+    write_narrowed(report, targets, stories=stories, verdicts=verdicts, width=width)
     if targets and all(t.path is not None for t in targets):
         from summitscan.report.view import headline
 
         click.echo(headline(report), err=True)
     if not report.articles:
-        raise InputError("no article could be read" + _reasons(report))
+        raise InputError(nothing_read(report))
 
 
-def _reasons(report: Report) -> str:
+def read_articles(paths: tuple[str, ...], settings: Settings, *, no_cache: bool) -> Report:
+    """The report of these paths, with progress on a terminal; kept in the store unless ``no_cache``."""
+    from summitscan.analysis import analyze
+    from summitscan.store import Store
+
+    with Store(None if no_cache else settings.db) as store, progress_bar() as progress:
+        return analyze(paths, settings=settings, store=store, progress=progress)
+
+
+def nothing_read(report: Report) -> str:
+    """Why a report holds no article."""
     if not report.skipped:
-        return ": nothing that looks like an article is there"
+        return "no article could be read: nothing that looks like an article is there"
     first = report.skipped[0]
     more = f" (and {len(report.skipped) - 1} more)" if len(report.skipped) > 1 else ""
-    return f": {first.path}: {first.reason}{more}"
+    return f"no article could be read: {first.path}: {first.reason}{more}"

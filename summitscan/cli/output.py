@@ -7,13 +7,15 @@ import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 import click
 
 from summitscan.errors import InputError
 from summitscan.model import Report
 from summitscan.report import render
+from summitscan.report.findings import Repository
 
 FILE_WIDTH = 100
 """Columns of a table that is not written to a terminal."""
@@ -42,13 +44,21 @@ def check_targets(targets: Sequence[Target]) -> None:
             raise InputError(f"cannot write {path}: there is no folder {path.parent}")
 
 
-def write_reports(report: Report, targets: Sequence[Target]) -> None:
-    """Render and write each target."""
+def write_reports(report: Report, targets: Sequence[Target], *, width: int | None = None, **options: Any) -> None:
+    """Render and write each target. width: columns, where the terminal's are not wanted; options: see ``render``."""
+    options["repository"] = find_repository(Path.cwd())
     for target in targets:
         if target.path is None:
-            write_stdout(render(report, target.format, width=terminal_width(), color=use_color()))
+            color = use_color()
+            write_stdout(render(report, target.format, width=width or terminal_width(), color=color, **options))
         else:
-            write_file(target.path, render(report, target.format, width=FILE_WIDTH, color=False))
+            write_file(target.path, render(report, target.format, width=width or FILE_WIDTH, color=False, **options))
+
+
+def find_repository(here: Path) -> Repository:
+    """The repository that a folder is in: the nearest at or above it that holds ``.git``, else the folder itself."""
+    root = next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
+    return Repository(PurePosixPath(root.as_posix()), PurePosixPath(here.as_posix()))
 
 
 def write_stdout(text: str) -> None:

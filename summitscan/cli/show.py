@@ -12,21 +12,27 @@ from summitscan.cli.output import write_stdout
 
 @click.command(name="show")
 @click.argument("id")
+@click.option(
+    "-f", "--format", "format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How."
+)
 @db_option
 @config_option
-def command(id: str, db: Path | None, config_file: Path | None) -> None:
+def command(id: str, format: str, db: Path | None, config_file: Path | None) -> None:
     """Show a story, comparison, claim, article or entity with its words.
 
     \b
     Example:
       summitscan show s3f09a1c2d
+      summitscan show s3f09a1c2d -f json
 
-    ID stands in every report; its first characters are enough where only one id begins with them.
+    ID stands in every report; its first characters are enough where only one id begins with them. A finding also goes
+    by its fingerprint.
     """
     settings = settings_of(config_file=config_file, db=db)
     from summitscan.report.detail import render_item
+    from summitscan.report.item import render_json
     from summitscan.store import Store
 
     with Store(settings.db, create=False) as store:
         report = store.report()
-    write_stdout(render_item(report, id))
+    write_stdout(render_json(report, id) if format == "json" else render_item(report, id))

@@ -24,10 +24,11 @@ Item = Story | Comparison | Claim | Article | Entity
 
 
 def find(report: Report, id: str) -> Item:
-    """What has this id, or the only id that begins so. Raises InputError with the ids most like it."""
+    """What has this id or fingerprint, or the only id that begins so. Raises InputError with the ids most like it."""
     items: dict[str, Item] = {}
     for part in (report.entities, report.claims, report.articles, report.comparisons, report.stories):
         items.update((item.id, item) for item in part)
+    items = {c.fingerprint: c for c in reversed(report.comparisons)} | items
     if id in items:
         return items[id]
     begin = [known for known in items if known.startswith(id)] if len(id) >= MIN_PREFIX else []

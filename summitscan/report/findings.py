@@ -15,6 +15,9 @@ from summitscan.report.view import View, comparison_key
 MAX_QUOTE = 300
 """Characters of an article quoted at once."""
 
+MAX_SOURCES = 8
+"""Sources named on one line."""
+
 TEXT = (".txt", ".text")
 """Files that are read as they stand, so that offsets count in them."""
 
@@ -132,8 +135,10 @@ def uri(path: str) -> str:
 def answers(view: View, comparison: Comparison) -> Iterator[str]:
     """``not set — White House official via CBS (BBC News)``: a line a position."""
     for position in comparison.positions:
-        who = " · ".join(map(str, view.sources(position)))
-        yield f"{clean(position.label)} — {who}"
+        sources = view.sources(position)
+        who = " · ".join(map(str, sources[:MAX_SOURCES]))
+        more = f" … and {len(sources) - MAX_SOURCES:,} more" if len(sources) > MAX_SOURCES else ""
+        yield f"{clean(position.label)} — {who}{more}"
 
 
 def quoted(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 from summitscan.model import Report
@@ -64,7 +65,7 @@ def rows(report: Report) -> Iterator[dict[str, Any]]:
 def frame(report: Report) -> Any:
     """The rows as a pandas DataFrame with COLUMNS, also when there are none. Raises ImportError without pandas."""
     try:
-        from pandas import DataFrame
+        pandas = import_module("pandas")
     except ImportError as error:
         raise ImportError("to_frame needs pandas (pip install pandas); to_rows gives the same rows without") from error
-    return DataFrame(list(rows(report)), columns=list(COLUMNS))
+    return pandas.DataFrame(list(rows(report)), columns=list(COLUMNS))

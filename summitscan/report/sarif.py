@@ -18,6 +18,7 @@ from summitscan.report.findings import (
     Region,
     Repository,
     Standings,
+    answers,
     file_of,
     findings,
     places,
@@ -116,10 +117,9 @@ def _result(view: View, comparison: Comparison, repository: Repository | None, s
 def _message(view: View, comparison: Comparison, found: list[Place]) -> Iterator[str]:
     """The question and its answers, each with links to the words."""
     yield f"{escape(comparison.question)}: {verdict_label(comparison)}. {escape(comparison.explanation)}"
-    for position in comparison.positions:
-        who = " · ".join(escape(str(s)) for s in view.sources(position))
+    for position, answer in zip(comparison.positions, answers(view, comparison), strict=True):
         links = " ".join(f"[{n}]({n})" for n, place in enumerate(found, 1) if place.position is position)
-        yield f"- {escape(position.label)} — {who} {links}".rstrip()
+        yield f"- {escape(answer)} {links}".rstrip()
 
 
 def _location(place: Place, view: View, number: int) -> dict[str, Any]:

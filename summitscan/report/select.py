@@ -1,4 +1,4 @@
-"""A part of a report: some stories, some verdicts."""
+"""A part of a report: some stories, some verdicts, what is serious enough."""
 
 from __future__ import annotations
 
@@ -6,16 +6,25 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from summitscan.errors import InputError
-from summitscan.model import Report
+from summitscan.model import SEVERITIES, Report
 
 
-def select(report: Report, *, stories: Collection[str] = (), verdicts: Collection[str] = ()) -> Report:
+def select(
+    report: Report,
+    *,
+    stories: Collection[str] = (),
+    verdicts: Collection[str] = (),
+    min_severity: str = SEVERITIES[-1],
+) -> Report:
     """The report of these stories (ids, or the only beginning of one) and verdicts; all of them where none are given.
 
-    The verdicts narrow the comparisons; the stories everything but the inputs that were skipped. Raises InputError for
-    a story that is not there.
+    min_severity: comparisons below it are left out
+
+    Verdicts and severity narrow the comparisons; the stories everything but the inputs that were skipped. Raises
+    InputError for a story that is not there.
     """
-    if not stories and not verdicts:
+    severities = SEVERITIES[: SEVERITIES.index(min_severity) + 1]
+    if not stories and not verdicts and severities == SEVERITIES:
         return report
     wanted = {_story(report, id) for id in stories} or {s.id for s in report.stories}
     kept = tuple(s for s in report.stories if s.id in wanted)
@@ -29,7 +38,9 @@ def select(report: Report, *, stories: Collection[str] = (), verdicts: Collectio
         claims=tuple(c for c in report.claims if c.article in inside),
         stories=kept,
         comparisons=tuple(
-            c for c in report.comparisons if c.story in wanted and (not verdicts or c.verdict in verdicts)
+            c
+            for c in report.comparisons
+            if c.story in wanted and (not verdicts or c.verdict in verdicts) and c.severity in severities
         ),
     )
     from summitscan.analysis import summarise

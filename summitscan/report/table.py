@@ -36,8 +36,11 @@ STYLES = {"conflict": "bold red", "update": "yellow", "agree": "green"}
 OTHER_STYLE = "cyan"
 
 
-def render(report: Report, *, width: int = 100, color: bool = False, **_: Any) -> str:
-    """The table in ``width`` columns; colour says nothing that the words do not say."""
+def render(report: Report, *, width: int = 100, color: bool = False, agreements: bool = False, **_: Any) -> str:
+    """The table in ``width`` columns; colour says nothing that the words do not say.
+
+    agreements: give each of them a row, in place of one line for all of a story
+    """
     out = StringIO()
     console = Console(
         file=out,
@@ -51,14 +54,15 @@ def render(report: Report, *, width: int = 100, color: bool = False, **_: Any) -
         legacy_windows=False,
         _environ={},
     )
-    _Printer(View(report), console).report()
+    _Printer(View(report), console, agreements=agreements).report()
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
 class _Printer:
-    def __init__(self, view: View, console: Console) -> None:
+    def __init__(self, view: View, console: Console, *, agreements: bool) -> None:
         self.view = view
         self.console = console
+        self.line_up = agreements
 
     def report(self) -> None:
         report = self.view.report
@@ -90,14 +94,15 @@ class _Printer:
     def story(self, story: Story) -> None:
         comparisons = self.view.comparisons(story.id)
         self.header(story)
-        rows = [c for c in comparisons if c.verdict != "agree"]
+        agreed = [] if self.line_up else [c for c in comparisons if c.verdict == "agree"]
+        rows = [c for c in comparisons if c not in agreed]
         shown = [c for i, c in enumerate(rows) if i < MAX_ROWS or c.verdict == "conflict"]
         if shown:
             self.console.print()
             self.console.print(self.table(story, shown))
         if len(shown) < len(rows):
             self.console.print(f"    … and {len(rows) - len(shown)} more (show {story.id})")
-        self.agreements(story, [c for c in comparisons if c.verdict == "agree"])
+        self.agreements(story, agreed)
 
     def header(self, story: Story) -> None:
         outlets = self.view.outlets(story.articles)
@@ -222,7 +227,7 @@ def _agreement(comparison: Comparison) -> str:
     question = clean(comparison.question)
     answer = " / ".join(clean(p.label).rstrip(",;:") for p in comparison.positions)
     begin = min(len(question), len(answer)) // 2
-    if question[:begin] == answer[:begin]:
+    if begin > 4 and question[:begin] == answer[:begin]:  # a short answer ("1") begins like nothing
         said = shorten(answer, MAX_AGREEMENT)
     else:
         said = f"{shorten(question, MAX_AGREEMENT)}: {shorten(answer, MAX_AGREEMENT)}"

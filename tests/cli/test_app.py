@@ -1,5 +1,7 @@
 """The command line without a pipeline: help, errors, exit codes."""
 
+import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from summitscan import __version__
 from summitscan.cli.app import COMMANDS, app
+from summitscan.reconcile.codes import CODES
 
 
 @pytest.fixture(autouse=True)
@@ -32,6 +35,9 @@ def run(*args: object, **options: object) -> Result:
         "import summitscan.cli; sys.argv = ['summitscan', '--version']; summitscan.cli.main()",
         "import summitscan.cli; sys.argv = ['summitscan', 'ingest', '--help']; summitscan.cli.main()",
         "import summitscan.cli; sys.argv = ['summitscan', 'config', 'show']; summitscan.cli.main()",
+        "import summitscan.cli; sys.argv = ['summitscan', 'check', '--help']; summitscan.cli.main()",
+        "import summitscan.cli; sys.argv = ['summitscan', 'explain', 'SS101']; summitscan.cli.main()",
+        "import summitscan.cli; sys.argv = ['summitscan', 'completion', 'zsh']; summitscan.cli.main()",
     ],
 )
 def test_answers_without_spacy(code: str) -> None:
@@ -41,7 +47,16 @@ def test_answers_without_spacy(code: str) -> None:
 
 
 def test_version() -> None:
-    assert run("--version").output == f"summitscan, version {__version__}\n"
+    first, second = run("--version").output.splitlines()
+    assert first == f"summitscan {__version__}"
+    assert re.fullmatch(r"model en_core_web_sm 3\.\d+\.\d+ · spaCy 3\.\d+\.\d+ · Python 3\.\d+\.\d+", second)
+
+
+def test_version_names_the_model_of_the_settings(tmp_path: Path) -> None:
+    result = run("--version", env={"SUMMITSCAN_MODEL": "of_mine"})
+    assert result.exit_code == 0 and "model of_mine (not installed) ·" in result.output
+    (tmp_path / "summitscan.yaml").write_text("wrong: 1", encoding="utf8")
+    assert run("--version").exit_code == 0
 
 
 @pytest.mark.parametrize("args", [[], *([name] for name in COMMANDS), ["config", "show"]], ids=" ".join)
@@ -77,6 +92,20 @@ def test_every_command_is_listed_with_its_first_line_of_help() -> None:
         (["show", "c1"], "no store at"),
         (["show"], "Missing argument"),
         (["pairs", "none.jsonl"], "none.jsonl"),
+        (["report", "--width", "20"], "20 is not in the range"),
+        (["report", "--verdict", "conflicts"], "'conflicts' is not one of"),
+        (["check"], "no store at"),
+        (["check", "nowhere"], "'nowhere' does not exist"),
+        (["check", "--fail-on", "info"], "'info' is not one of"),
+        (["check", "--min-severity", "none"], "'none' is not one of"),
+        (["check", "--baseline", "none.json"], "cannot read none.json: No such file"),
+        (["check", "--ignore", "none.yaml"], "cannot read none.yaml: No such file"),
+        (["check", "--write-baseline", "no/folder/b.json"], "there is no folder"),
+        (["check", "-f", "csv=x", "--write-baseline", "x"], "two reports would be written to"),
+        (["diff", "one.json"], "'one.json' does not exist"),
+        (["explain", "SS1O1"], "did you mean 'SS101'?"),
+        (["completion", "tcsh"], "'tcsh' is not one of"),
+        (["show", "c1", "-f", "yaml"], "'yaml' is not one of"),
     ],
 )
 def test_wrong_use_exits_2_with_a_message_on_stderr(args: list[str], message: str) -> None:
@@ -99,7 +128,7 @@ def test_config_show_gives_values_with_origins(tmp_path: Path) -> None:
     assert [line.split() for line in lines if line.startswith("model")] == [
         ["model", "mine", "(environment", "SUMMITSCAN_MODEL)"]
     ]
-    assert any(line.startswith("batch_size  8") and "summitscan.yaml" in line for line in lines)
+    assert any(line.split()[:2] == ["batch_size", "8"] and "summitscan.yaml" in line for line in lines)
     assert any(line.startswith("rules") and line.endswith("(default)") for line in lines)
 
 
@@ -130,6 +159,29 @@ def test_pairs_names_the_wrong_line(tmp_path: Path, line: str) -> None:
     (tmp_path / "p.jsonl").write_text(f'{{"id": 1, "a": "x", "b": "y"}}\n\n{line}\n', encoding="utf8")
     result = run("pairs", "p.jsonl")
     assert result.exit_code == 2 and "p.jsonl, line 3" in result.stderr
+
+
+def test_explain_prints_the_text_of_the_code() -> None:
+    for code, finding in CODES.items():
+        result = run("explain", code.lower())
+        assert result.exit_code == 0
+        assert result.stdout.startswith(f"{code} {finding.title}\nverdict {finding.verdict}, ")
+        assert finding.text() in result.stdout and "\nExample:\n" in result.stdout
+    listing = run("explain").stdout
+    assert [line.split()[0] for line in listing.splitlines()] == list(CODES)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion(shell: str) -> None:
+    result = run("completion", shell)
+    assert result.exit_code == 0 and "_SUMMITSCAN_COMPLETE" in result.stdout
+
+
+def test_completion_completes() -> None:
+    env = {**os.environ, "_SUMMITSCAN_COMPLETE": "bash_complete", "COMP_WORDS": "summitscan che", "COMP_CWORD": "1"}
+    program = [sys.executable, "-c", "from summitscan.cli import main; main()"]
+    done = subprocess.run(program, env=env, capture_output=True, text=True, check=False)
+    assert done.stdout.split() == ["plain,check"]
 
 
 def test_closed_pipe_is_no_error() -> None:

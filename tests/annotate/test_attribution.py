@@ -156,11 +156,20 @@ def test_what_was_not_said_is_a_statement_too(nlp: Language) -> None:
         ("Officials suggested the road was open.", "suggested", "positive", "possible"),
         ("Officials believe the road is open.", "believe", "positive", "probable"),
         ("Officials asked whether the road was open.", "asked", "positive", "unknown"),
+        ("Officials refused to open the road.", "refused", "negative", "certain"),
+        ("Officials do not plan to open the road.", "do not plan", "negative", "probable"),
     ],
 )
 def test_polarity_and_certainty(nlp: Language, text: str, cue: str, polarity: str, certainty: str) -> None:
     found = only(nlp(text), cue)
     assert (found.polarity, found.certainty) == (polarity, certainty)
+
+
+def test_what_is_not_known_is_left_open(nlp: Language) -> None:
+    unknown, unclear, known = nlp(
+        "It is not known when the road will open. It was unclear who had closed it. The road was closed on Monday."
+    )._.statements
+    assert (unknown.certainty, unclear.certainty, known.certainty) == ("unknown", "unknown", "certain")
 
 
 def test_the_reporter_states_what_nobody_else_is_said_to_have_said(nlp: Language) -> None:

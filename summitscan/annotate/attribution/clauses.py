@@ -8,6 +8,7 @@ from summitscan.annotate.attribution.found import Found, add_piece
 from summitscan.annotate.attribution.rules import SAYING, Cue, Rules
 from summitscan.annotate.attribution.sources import EXPLETIVES, is_passive, source_span, subject_of
 from summitscan.annotate.attribution.tree import Tree
+from summitscan.annotate.lemmas import key
 
 OBJECT_PREPOSITIONS = ("as", "for", "of", "to", "with", "over", "about", "on")
 
@@ -55,8 +56,7 @@ def _withheld(tree: Tree, rules: Rules, found: Found) -> None:
         if not any(tree.low[k] in rules.words["unknown_answer"] for k in range(a, min(a + 3, b))):
             return
     elif found.frame == "to" and found.cls == "refusal":
-        inner = rules.verb(tree.low[head], tree.tag[head])
-        if inner is None or inner.cls not in SAYING:
+        if key(tree.low[head], tree.tag[head]) not in rules.words["answer_verbs"]:
             return
     else:
         return

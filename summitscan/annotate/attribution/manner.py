@@ -65,6 +65,8 @@ def polarity(tree: Tree, found: Found, clauses: ClauseRules) -> str:
         return "negative"
     head = main_verb(tree, found)
     no = head is not None and tree.is_verb(head) and negated(tree.doc[head], clauses)
+    if found.frame == "to":
+        return "negative" if no else "positive"  # the verb above an infinitive is part of its clause
     if found.cls in DENIED:
         no = not no
     if found.negated and found.frame not in ("quote", "around"):
@@ -98,10 +100,12 @@ def own_certainty(
     if head is None or not tree.is_verb(head):
         return "certain"
     grade = certainty(tree.doc[head], clauses)
+    if tree.low[head] in rules.words["known_words"] and negated(tree.doc[head], clauses):
+        return "unknown"
     for k in tree.children[head]:
         if tree.dep[k] in ("dobj", "attr", "nsubj", "acomp", "nsubjpass"):
             if tree.low[k] in rules.words["possible_nouns"]:
                 grade = max(grade, "possible", key=GRADES.index)
-            elif tree.low[k] in rules.words["unknown_words"]:
+            elif tree.low[k] in rules.words["unknown_words"] or (tree.low[k] in rules.words["known_words"] and negated(tree.doc[head], clauses)):
                 grade = "unknown"
     return grade

@@ -106,6 +106,8 @@ def own_certainty(
         if tree.dep[k] in ("dobj", "attr", "nsubj", "acomp", "nsubjpass"):
             if tree.low[k] in rules.words["possible_nouns"]:
                 grade = max(grade, "possible", key=GRADES.index)
-            elif tree.low[k] in rules.words["unknown_words"] or (tree.low[k] in rules.words["known_words"] and negated(tree.doc[head], clauses)):
+            elif tree.low[k] in rules.words["unknown_words"] or (
+                tree.low[k] in rules.words["known_words"] and negated(tree.doc[head], clauses)
+            ):
                 grade = "unknown"
     return grade

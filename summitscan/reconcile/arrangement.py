@@ -7,13 +7,14 @@ answers that cannot both be true. A proposal beside a decision is ``certainty``;
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from summitscan.extract.dates import compatible
+from summitscan.extract.dates import compatible, interval
 from summitscan.reconcile.draft import Answer, Draft, answer
-from summitscan.reconcile.event import MainEvent, main_event, speaks_of
+from summitscan.reconcile.event import LEAD_BLOCKS, MainEvent, main_event, speaks_of
 from summitscan.reconcile.view import Item, View
 
 STATUS_ORDER = ("agreed", "planned", "to be set", "possible", "not set", "undisclosed", "unknown")
@@ -36,8 +37,27 @@ def _relevant(item: Item, attribute: str, event: MainEvent) -> bool:
     if item.slot.kind == "status" and value["question"] == attribute:
         return value["event"] in (None, event.family)
     if item.slot.kind == "event" and speaks_of(item, event):
-        return bool(item.times if attribute == "date" else item.places)
+        return bool(item.places) if attribute == "venue" else _in_reach(item, event)
     return False
+
+
+REACH = 366
+"""Days from the report to the event within which a date can be the event's; farther dates belong to another one."""
+
+
+def _in_reach(item: Item, event: MainEvent) -> bool:
+    """True when the first time of an item can be the event's: ahead of the report for one to come, else behind it."""
+    if not item.times or item.times[0].startswith("P"):  # durations, PRESENT_REF, PAST_REF
+        return False
+    span, day = interval(item.times[0]), item.day
+    if span is None:
+        return item.times[0] == "FUTURE_REF" and event.tense != "past"
+    if day is None:
+        return True
+    first, last = (date.fromisoformat(day) - end for end in span)
+    if event.tense == "past":
+        return last.days >= -1 and first.days <= REACH
+    return last.days <= 1 and first.days >= -REACH
 
 
 def _answer_of(view: View, item: Item, attribute: str) -> tuple[str, str | None]:
@@ -83,8 +103,30 @@ def _opposed(left: list[Item], right: list[Item]) -> str | None:
     return found
 
 
-def _clash(attribute: str, a: str, b: str) -> bool:
-    return attribute == "date" and not compatible(a, b)
+def _firm(item: Item) -> bool:
+    """True for a day given for the event itself, in the headline or lead or as "the date", once and without a hedge."""
+    days = [t for t in item.times if DAY.fullmatch(t)]
+    stated = item.slot.kind == "status" or (item.order <= LEAD_BLOCKS and bool(item.names) and item.value["carried"])
+    return stated and len(item.times) == len(days) == 1 and item.claim.certainty == "certain"
+
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?")
+
+
+def _other_day(groups: dict[tuple[str, str | None], list[Item]]) -> str | None:
+    """``conflict`` when two articles of one time give days that exclude each other, ``update`` when they lie apart."""
+    firm = [
+        i for (s, v), items in sorted(groups.items(), key=str) if s in ("agreed", "planned") for i in items if _firm(i)
+    ]
+    found = None
+    for n, a in enumerate(firm):
+        for b in firm[n + 1 :]:
+            if not compatible(a.times[0], b.times[0]):
+                verdict = _opposed([a], [b])
+                if verdict == "conflict":
+                    return verdict
+                found = found or verdict
+    return found
 
 
 def _draft(view: View, attribute: str, kind: str, groups: dict[tuple[str, str | None], list[Item]]) -> Draft | None:
@@ -96,12 +138,8 @@ def _draft(view: View, attribute: str, kind: str, groups: dict[tuple[str, str | 
         return None
     settled, open_ = by_status.get("agreed", []), by_status.get("not set", [])
     verdict, kind_found = _opposed(settled, open_), "status"
-    if verdict is None:
-        fixed = [(v, items) for (s, v), items in groups.items() if s in ("agreed", "planned") and v is not None]
-        for n, (a, left) in enumerate(fixed):
-            for b, right in fixed[n + 1 :]:
-                if _clash(attribute, a, b) and {i.article.id for i in left} != {i.article.id for i in right}:
-                    verdict, kind_found = "conflict", kind
+    if verdict is None and kind == "date":
+        verdict, kind_found = _other_day(groups), kind
     if verdict is None:
         statuses = set(by_status)
         known = statuses & {"agreed", "planned", "possible"}

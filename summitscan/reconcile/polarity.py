@@ -55,6 +55,8 @@ def opposed(a: Item, b: Item, table: Classes) -> bool:
     left, right = a.value, b.value
     if left["certainty"] != "certain" or right["certainty"] != "certain" or left["tense"] != right["tense"]:
         return False
+    if left["before"] != right["before"]:  # "had not won since 1908" and "won" are both true
+        return False
     va, vb = table.role(left["verb"]), table.role(right["verb"])
     if va == vb:
         return bool(left["negative"] != right["negative"])

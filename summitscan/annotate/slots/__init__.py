@@ -21,9 +21,10 @@ def find_slots(doc: Doc, *, rules: str | None = None) -> tuple[Slot, ...]:
     context, tables = Context(doc, rules=rules), questions(rules)
     found: list[Slot] = []
     for sent in context.sentences():
-        found += find_quantities(context, sent, rules=rules)
-        found += find_status(context, sent, tables)
-        found += find_events(context, sent, tables)
+        tokens = list(sent)
+        found += find_quantities(context, sent, tokens, rules=rules)
+        found += find_status(context, tokens, tables)
+        found += find_events(context, tokens, tables)
     return tuple(sorted(found, key=lambda s: (s.start, s.end, s.kind)))
 
 

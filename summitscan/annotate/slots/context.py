@@ -45,7 +45,11 @@ class Context:
 
     def __init__(self, doc: Doc, *, rules: str | None = None) -> None:
         self.doc = doc
+        self.text: str = doc.text
+        """Kept, because spaCy puts it together anew from all tokens at every use."""
         self.clause_rules: ClauseRules = clause_rules(rules)
+        self._own: dict[int, list[Token]] = {}
+        self._frames: dict[int, dict[str, Any]] = {}
         self.name_of: dict[int, int] = {}
         self.timex_of: dict[int, int] = {}
         starts: dict[int, Token] = {}
@@ -90,33 +94,48 @@ class Context:
         """Keys of the content words among ``tokens`` (names and time expressions aside), each once, sorted."""
         found = set()
         for t in tokens:
+            tag, i = t.tag_, t.i
             if (
-                t.dep_ != "neg"
-                and t.tag_[:1] in CONTENT_TAGS
-                and t.i not in self.name_of
-                and t.i not in self.timex_of
+                tag[:1] in CONTENT_TAGS
+                and i not in self.name_of
+                and i not in self.timex_of
                 and t.is_alpha
+                and t.dep_ != "neg"
             ):
-                k = key(t.text, t.tag_)
+                k = key(t.text, tag)
                 if k not in LIGHT and len(k) > 1:
                     found.add(k)
         return sorted(found)
 
+    def own(self, head: Token) -> list[Token]:
+        """As ``own_tokens``; several slots of one clause ask for them. Not to be changed."""
+        found = self._own.get(head.i)
+        if found is None:
+            found = self._own[head.i] = own_tokens(head)
+        return found
+
     def frame(self, head: Token) -> dict[str, Any]:
-        """What holds for the whole clause of ``head``: tense, certainty, polarity, names, times, content words."""
-        tokens = own_tokens(head)
-        return {
-            "tense": tense(head, self.clause_rules),
-            "certainty": certainty(head, self.clause_rules),
-            "negative": negated(head, self.clause_rules),
-            "names": self.names(tokens),
-            "times": self.timexes(tokens),
-            "words": self.words(tokens),
-        }
+        """What holds for the whole clause of ``head``: tense, certainty, polarity, names, times, content words.
+
+        Not to be changed: the slots of one clause share it.
+        """
+        found = self._frames.get(head.i)
+        if found is None:
+            tokens = self.own(head)
+            found = self._frames[head.i] = {
+                "tense": tense(head, self.clause_rules),
+                "certainty": certainty(head, self.clause_rules),
+                "negative": negated(head, self.clause_rules),
+                "before": any(c.dep_ == "aux" and c.lower_ in ("had", "'d", "’d") for c in head.children),
+                "names": self.names(tokens),
+                "times": self.timexes(tokens),
+                "words": self.words(tokens),
+            }
+        return found
 
     def clause_span(self, head: Token) -> tuple[int, int]:
         """Characters from the first to the last token of the clause without its dependent clauses."""
-        tokens = [t for t in own_tokens(head) if not t.is_space]
+        tokens = [t for t in self.own(head) if not t.is_space]
         first, last = (tokens[0], tokens[-1]) if tokens else (head, head)
         return first.idx, last.idx + len(last)
 

@@ -5,9 +5,10 @@ Predicate slots: what any finite clause says of whom (verb, subject, object, pol
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from summitscan.annotate.clauses import (
     certainty,
@@ -17,7 +18,6 @@ from summitscan.annotate.clauses import (
     is_passive,
     is_verb,
     objects,
-    own_tokens,
     subject,
     tense,
 )
@@ -26,13 +26,18 @@ from summitscan.annotate.slots.context import Context
 from summitscan.annotate.slots.questions import Questions
 from summitscan.model import Slot
 
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+
 
 def family_of(token: Token, questions: Questions) -> str | None:
     """The event family that a word names, or None."""
-    if is_verb(token) and token.dep_ not in ("amod", "compound"):
-        return questions.event_verbs.get(key(token.text, token.tag_))
-    if token.tag_ in ("NN", "NNS", "NNP", "NNPS") and token.dep_ != "compound":
-        return questions.event_nouns.get(key(token.text, "NNS" if token.tag_.endswith("S") else "NN"))
+    tag = token.tag_
+    if tag.startswith("VB") or tag == "MD":
+        if token.dep_ not in ("amod", "compound"):
+            return questions.event_verbs.get(key(token.text, tag))
+    elif tag in _NOUNS:
+        family = questions.event_nouns.get(key(token.text, "NNS" if tag.endswith("S") else "NN"))
+        return family if family is None or token.dep_ != "compound" else None
     return None
 
 
@@ -107,7 +112,7 @@ def event_slot(context: Context, trigger: Token, questions: Questions) -> Slot |
     scope = set(trigger.subtree)
     host: list[int] = []
     if carrier is not None:
-        scope |= set(own_tokens(carrier))
+        scope |= set(context.own(carrier))
         doer = subject(carrier)
         hosts = next(a.subject_verbs for a in questions.attributes if a.name == "venue")
         if doer is not None and key(carrier.text, carrier.tag_) in hosts and doer.i in context.name_of:
@@ -166,14 +171,26 @@ def predicate_slot(context: Context, verb: Token) -> Slot | None:
     return Slot("predicate", verb.idx, verb.idx + len(verb), context.clause_span(verb), value)
 
 
-def find_events(context: Context, sent: Span, questions: Questions) -> list[Slot]:
+def find_events(context: Context, sent: Sequence[Token], questions: Questions) -> list[Slot]:
     """The event and predicate slots of one sentence in text order."""
     found = []
     for token in sent:
+        tag = token.tag_
+        if tag[:1] not in "NVM":  # neither noun nor verb
+            continue
         slot = event_slot(context, token, questions)
         if slot is not None:
             found.append(slot)
-        if is_verb(token) and token.dep_ in ("ROOT", "ccomp", "relcl", "advcl", "conj", "xcomp", "acl", "parataxis"):
+        if (tag.startswith("VB") or tag == "MD") and token.dep_ in (
+            "ROOT",
+            "ccomp",
+            "relcl",
+            "advcl",
+            "conj",
+            "xcomp",
+            "acl",
+            "parataxis",
+        ):
             slot = predicate_slot(context, token)
             if slot is not None:
                 found.append(slot)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from spacy.tokens import Span, Token
@@ -20,7 +21,7 @@ _NOT_COUNTS = re.compile(
 """Words before a numeral that make it a name or a place in a row, not a count."""
 
 
-def _tokens(sent: Span, number: Number) -> list[Token]:
+def _tokens(sent: Sequence[Token], number: Number) -> list[Token]:
     return [t for t in sent if t.idx < number.end and t.idx + len(t) > number.start]
 
 
@@ -102,11 +103,21 @@ def _of(noun: Token) -> list[Token]:
     ]
 
 
-def _slot(context: Context, sent: Span, number: Number) -> Slot | None:
-    tokens = _tokens(sent, number)
+def _is_label(first: Token) -> bool:
+    """True for a numeral behind its noun: "update 5.0", "lap 48", "Route 91" name one of a row, they do not count."""
+    if first.i == 0:
+        return False
+    before = first.nbor(-1)
+    return before.tag_.startswith("NN") and (first.head == before or first.dep_ in ("nummod", "appos", "npadvmod"))
+
+
+def _slot(context: Context, sent: Span, within: Sequence[Token], number: Number) -> Slot | None:
+    tokens = _tokens(within, number)
     if not tokens or any(t.i in context.name_of for t in tokens):
         return None
     if any(context.doc._.timexes[context.timex_of[t.i]].type != "DURATION" for t in tokens if t.i in context.timex_of):
+        return None
+    if number.unit is None and _is_label(tokens[0]):
         return None
     noun = _noun(tokens, number)
     if number.unit is None and noun is None:
@@ -157,9 +168,11 @@ _NOBODY = frozenset({"nobody", "none"})
 
 def _zero(context: Context, token: Token) -> Slot | None:
     """ "no one was injured", "no passengers were on board": a count of nought."""
+    if token.dep_ not in ("nsubjpass", "nsubj"):
+        return None
     nobody = token.lower_ in _NOBODY or (token.lower_ == "one" and any(c.lower_ == "no" for c in token.children))
     none = token.tag_ == "NNS" and any(c.lower_ == "no" and c.dep_ == "det" for c in token.children)
-    if not (nobody or none) or token.dep_ not in ("nsubjpass", "nsubj") or not is_verb(token.head):
+    if not (nobody or none) or not is_verb(token.head):
         return None
     verb = token.head
     said = key(verb.text, verb.tag_)
@@ -182,19 +195,22 @@ def _zero(context: Context, token: Token) -> Slot | None:
     return Slot("quantity", start, token.idx + len(token), context.clause_span(verb), value)
 
 
-def find_quantities(context: Context, sent: Span, *, rules: str | None = None) -> list[Slot]:
-    """The quantity slots of one sentence. Dates, ages inside names, numbers of laws and lists are left out."""
-    text = context.doc.text
+def find_quantities(context: Context, sent: Span, tokens: Sequence[Token], *, rules: str | None = None) -> list[Slot]:
+    """The quantity slots of one sentence (``tokens`` are its own).
+
+    Dates, ages inside names, numbers of laws and lists are left out.
+    """
+    text = context.text
     found = []
-    for number in find_numbers(sent.text, rules=rules):
+    for number in find_numbers(text[sent.start_char : sent.end_char], rules=rules):
         shifted = Number(
             **{f: getattr(number, f) for f in Number.__slots__}
             | {"start": number.start + sent.start_char, "end": number.end + sent.start_char}
         )
         if _NOT_COUNTS.search(text[max(sent.start_char, shifted.start - 14) : shifted.start]):
             continue
-        slot = _slot(context, sent, shifted)
+        slot = _slot(context, sent, tokens, shifted)
         if slot is not None:
             found.append(slot)
-    found += [slot for token in sent if (slot := _zero(context, token)) is not None]
+    found += [slot for token in tokens if (slot := _zero(context, token)) is not None]
     return found

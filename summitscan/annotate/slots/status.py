@@ -9,9 +9,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from summitscan.annotate.clauses import (
     certainty,
@@ -266,11 +267,16 @@ def _comment(context: Context, token: Token, doer: Token | None) -> Slot:
     return _slot(context, token, "response", "no comment", clause_head(token), extra)
 
 
-def find_status(context: Context, sent: Span, questions: Questions) -> list[Slot]:
+def find_status(context: Context, sent: Sequence[Token], questions: Questions) -> list[Slot]:
     """The status slots of one sentence in text order."""
     found: list[Slot] = []
     for token in sent:
-        found += _noun_slots(context, token, questions)
-        found += _wh_slots(context, token, questions)
-        found += _comment_slots(context, token, questions)
+        first = token.tag_[:1]
+        if first == "N":
+            found += _noun_slots(context, token, questions)
+            found += _comment_slots(context, token, questions)
+        elif first == "V":
+            found += _comment_slots(context, token, questions)
+        elif first == "W":
+            found += _wh_slots(context, token, questions)
     return found

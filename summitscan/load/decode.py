@@ -18,6 +18,13 @@ _HIGH_RUNS = re.compile(rb"[\x80-\xff]+")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _META = re.compile(rb"(?i)<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-z0-9_:-]{2,30})")
 _SAMPLE = 65_536
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# What a page may name. Python knows more (punycode, unicode_escape, utf-7): no page is in them, and they can be slow.
+_CODE_PAGES = re.compile(
+    r"(?i)(?:utf-?8|utf-?16(?:-?[lb]e)?|(?:windows|cp)-?(?:125[0-8]|874|932|949|936)|(?:iso-?8859|latin)-?\d{1,2}"
+    r"|iso-?8859-8-[ei]|(?:us-)?ascii|koi8-?[ru]|mac-?(?:roman|cyrillic)|gbk|gb2312|gb18030|big5(?:-?hkscs)?"
+    r"|euc-?(?:jp|kr)|shift[-_]?jis|sjis|ks_c_5601-1987|iso-?2022-?jp|ibm866|cp866|tis-?620)$"
+)
 
 
 def decode(data: bytes) -> str:
@@ -33,15 +40,19 @@ def decode(data: bytes) -> str:
     return text
 
 
-def decode_html(data: bytes) -> str:
-    """As ``decode``, with the encoding that the page itself names when the bytes are no UTF-8."""
+def decode_html(data: bytes, *, declared: str | None = None) -> str:
+    """As ``decode``, with the encoding that is named for the page when the bytes are no UTF-8.
+
+    declared: the one that came with the page (an HTTP header); without it what the page itself says
+    """
     named = _META.search(data[:4096])
-    if named and not data.startswith(tuple(mark for mark, _ in _MARKS)):
+    label = declared or (named[1].decode("ascii") if named else None)
+    if label and _CODE_PAGES.match(label) and not data.startswith(tuple(mark for mark, _ in _MARKS)):
         try:
             data.decode("utf-8")
         except UnicodeDecodeError:
             try:
-                return data.decode(named[1].decode("ascii"))
+                return _SURROGATE.sub("�", data.decode(label)).replace("\0", "�")
             except (UnicodeDecodeError, LookupError):
                 pass
     return decode(data)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import re
+from typing import Any
 
 from summitscan.errors import SkipFile
+from summitscan.load.limits import Limits
 from summitscan.load.outlets import outlet_of_url, readable_outlet
 from summitscan.load.records import build_article
 from summitscan.load.rules import Rules
@@ -12,6 +15,12 @@ from summitscan.load.stamps import parse_metadata
 from summitscan.model import Article
 
 SHORTEST_REPORT = 5  # words; where no report is found, trafilatura gives what little text the page has ("Home")
+MOST_ELEMENTS = 20_000
+"""Elements of a page. The libraries' time grows with their square: 2 s for 10,000, 29 s for 50,000; the front page of a
+newspaper has some 5,000."""
+_ELEMENT = re.compile("<[A-Za-z]")
+_TALKATIVE = ("trafilatura", "htmldate", "courlan", "justext")
+_SILENT = logging.NullHandler()
 # The full moment of publication, which trafilatura gives as a day.
 _MOMENTS = (
     re.compile(
@@ -33,21 +42,40 @@ def _date(page: str, day: str | None, rules: Rules) -> str | None:
     return day
 
 
-def read_html(page: str, path: str, sha256: str, rules: Rules) -> Article:
-    """The article in one HTML page. Raises SkipFile ``empty`` when no report is found in it."""
+def _extract(page: str) -> Any:
+    """What trafilatura finds in a page; ``None`` for nothing."""
     # Imported here: it takes 0.6 s, which a corpus of plain text need not pay.
     try:
         from trafilatura import bare_extraction
     except ImportError as error:
         # One page must not end a run over a thousand text files; the reason reaches every report.
         raise SkipFile("unreadable", f"HTML cannot be read, trafilatura is not fully installed: {error}.") from error
+    for name in _TALKATIVE:  # what they log about a page may hold its words, and those must not reach a terminal
+        logging.getLogger(name).addHandler(_SILENT)
+    try:
+        return bare_extraction(
+            page,
+            with_metadata=True,
+            include_comments=False,
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+    except Exception as error:  # whatever four libraries may raise on a page that nobody foresaw
+        raise SkipFile("html", f"The page cannot be parsed ({type(error).__name__}).") from error
 
-    found = bare_extraction(
-        page,
-        with_metadata=True,
-        include_comments=False,
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
+
+def read_html(
+    page: str, path: str, sha256: str, rules: Rules, *, url: str | None = None, limits: Limits | None = None
+) -> Article:
+    """The article in one HTML page.
+
+    url: where the page was found; without it what the page says itself
+    Raises SkipFile: ``empty`` when no report is found in it, ``html`` when it cannot be parsed, ``too-large`` or
+    ``too-long`` when it or its report is.
+    """
+    elements = len(_ELEMENT.findall(page))
+    if elements > MOST_ELEMENTS:
+        raise SkipFile("too-large", f"The page has {elements:,} elements; the limit is {MOST_ELEMENTS:,}.")
+    found = _extract(page)
     text = (found.text or "").strip() if found else ""
     if not found or len(text.split()) < SHORTEST_REPORT:
         raise SkipFile("empty", "No article text was found in the page.")
@@ -55,7 +83,10 @@ def read_html(page: str, path: str, sha256: str, rules: Rules) -> Article:
     first, _, rest = text.partition("\n")
     if title and first.strip() == title and rest.strip():
         text = rest.lstrip()  # the page's own heading, which is put before every text
+    if limits is not None:
+        limits.check_length(len(text) + len(title))
     authors = tuple(name.strip() for name in (found.author or "").split(";") if name.strip())
+    url = url or found.url or None
     site = (found.sitename or "").strip().removeprefix("@")
     return build_article(
         path,
@@ -63,8 +94,8 @@ def read_html(page: str, path: str, sha256: str, rules: Rules) -> Article:
         rules,
         text=text,
         title=title,
-        outlet=readable_outlet(site, rules) or (outlet_of_url(found.url, rules) if found.url else None),
+        outlet=readable_outlet(site, rules) or (outlet_of_url(url, rules) if url else None),
         bylines=authors,
-        url=found.url or None,
+        url=url,
         date=_date(page, found.date, rules),
     )

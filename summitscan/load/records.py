@@ -11,12 +11,17 @@ from typing import Any
 from summitscan.errors import SkipFile
 from summitscan.load.bylines import read_byline
 from summitscan.load.layout import read_layout
+from summitscan.load.limits import Limits
 from summitscan.load.outlets import outlet_of_url, readable_outlet
+from summitscan.load.parse import Clashing
 from summitscan.load.rules import Rules
 from summitscan.load.stamps import parse_metadata
-from summitscan.model import Article, Block
+from summitscan.model import Article, Block, Skipped
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
+LONGEST_FIELD = 1_000
+"""Characters of an outlet, author, address or date; a longer one is something else and counts as missing."""
+MOST_AUTHORS = 100
 
 
 def article_id(path: str, sha256: str) -> str:
@@ -44,8 +49,13 @@ def _field(record: Mapping[str, Any], names: tuple[str, ...]) -> Any:
 
 
 def _string(value: Any) -> str:
-    """A field as text with what no Unicode text may hold (lone surrogates) replaced, character for character."""
-    return _SURROGATE.sub("�", value) if isinstance(value, str) else ""
+    """A field as text with what text may not hold (lone surrogates, NUL) replaced, character for character."""
+    return _NO_TEXT.sub("�", value) if isinstance(value, str) else ""
+
+
+def _short(value: Any) -> str:
+    """A field of metadata as text; nothing where it is too long to be that."""
+    return _string(value) if isinstance(value, str) and len(value) <= LONGEST_FIELD else ""
 
 
 def _names(value: Any) -> list[str]:
@@ -53,8 +63,8 @@ def _names(value: Any) -> list[str]:
     if isinstance(value, Mapping):
         value = value.get("name")
     if isinstance(value, list):
-        return [name for item in value for name in _names(item)]
-    text = " ".join(_string(value).split())
+        return [name for item in value[:MOST_AUTHORS] for name in _names(item)][:MOST_AUTHORS]
+    text = " ".join(_short(value).split())
     return [text] if text else []
 
 
@@ -118,30 +128,57 @@ def build_article(
     )
 
 
-def read_record(record: Any, path: str, rules: Rules, *, sha256: str | None = None) -> Article:
+def read_record(
+    record: Any, path: str, rules: Rules, *, sha256: str | None = None, limits: Limits | None = None
+) -> Article:
     """The article in one JSON record.
 
     sha256: of the file that holds this one record; without it the record's own hash is taken.
-    Raises SkipFile ``record`` when it is no object or holds no text.
+    Raises SkipFile ``record`` when it is no object, holds no text, or holds a field twice with different values;
+    ``too-long`` when the text is longer than the limit.
     """
     if not isinstance(record, Mapping):
         raise SkipFile("record", f"A record must be a JSON object, this one is a {type(record).__name__}.")
+    _check_clashes(record, rules)
     fields = {kind: _field(record, names) for kind, names in rules.fields.items()}
     text, title = _string(fields["text"]), _string(fields["title"])
     if not text.strip():
         raise SkipFile("record", f"The record has no text: none of {', '.join(rules.fields['text'])} holds any.")
-    url = _string(fields["url"]).strip() or None
+    if limits is not None:
+        limits.check_length(len(text) + len(title))
+    url = _short(fields["url"]).strip() or None
     publisher = fields["outlet"]
     if isinstance(publisher, Mapping | list):
         publisher = next(iter(_names(publisher)), "")
+    date = fields["date"]
     return build_article(
         path,
         sha256 or record_hash(record),
         rules,
         text=text,
         title=title,
-        outlet=readable_outlet(_string(publisher), rules) or (outlet_of_url(url, rules) if url else None),
+        outlet=readable_outlet(_short(publisher), rules) or (outlet_of_url(url, rules) if url else None),
         bylines=_authors(fields["authors"], rules),
         url=url,
-        date=fields["date"],
+        date=_short(date) if isinstance(date, str) else date,
     )
+
+
+def _check_clashes(record: Mapping[str, Any], rules: Rules) -> None:
+    """Raises SkipFile when a field that is read stands twice in the record: nobody knows which one is meant."""
+    known = {part for names in rules.fields.values() for name in names for part in name.split(".")}
+    boxes: list[Any] = [record]
+    for _ in range(3):  # "a.b" lies one level down, in a list two
+        found = sorted(name for box in boxes if isinstance(box, Clashing) for name in box.clashes & known)
+        if found:
+            raise SkipFile("record", f"The field {found[0]!r} stands twice in the record with different values.")
+        boxes = [part for box in boxes for part in (box.values() if isinstance(box, Mapping) else box)]
+        boxes = [part for part in boxes if isinstance(part, Mapping | list)]
+
+
+def try_record(record: Any, path: str, rules: Rules, limits: Limits, *, sha256: str | None = None) -> Article | Skipped:
+    """As ``read_record``, with a ``Skipped`` in place of what it raises."""
+    try:
+        return read_record(record, path, rules, sha256=sha256, limits=limits)
+    except SkipFile as skip:
+        return Skipped(path, skip.code, skip.reason)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from summitscan.errors import InputError
-from summitscan.load import discover, load, load_file, reported_path
+from summitscan.load import Limits, discover, load, load_file, reported_path
 from summitscan.model import Article, Skipped
 
 STORY = (
@@ -25,7 +25,7 @@ def write(folder: Path, name: str, content: str | bytes = STORY) -> Path:
     return path
 
 
-def read(folder: Path, *paths: Path, **options: int) -> list[Article | Skipped]:
+def read(folder: Path, *paths: Path, **options: object) -> list[Article | Skipped]:
     return list(load(paths or [folder], root=folder, **options))
 
 
@@ -103,10 +103,10 @@ def test_broken_link_in_a_folder_is_skipped(tmp_path: Path) -> None:
 def test_file_that_may_not_be_opened_is_skipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write(tmp_path, "a.txt")
 
-    def refuse(self: Path) -> bytes:
+    def refuse(path: Path, flags: int) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr("os.open", refuse)
     assert codes(read(tmp_path, path)) == [("a.txt", "unreadable")]
 
 
@@ -115,7 +115,7 @@ def test_limit_holds_for_files_and_for_lines(tmp_path: Path) -> None:
     lines = "\n".join([record, json.dumps({"text": "x" * 300}), record])
     write(tmp_path, "a.txt", "x" * 300)
     write(tmp_path, "b.jsonl", lines)
-    assert codes(read(tmp_path, max_bytes=200)) == [
+    assert codes(read(tmp_path, limits=Limits(file_size=200))) == [
         ("a.txt", "too-large"),
         ("b.jsonl#1", None),
         ("b.jsonl#2", "too-large"),

@@ -1,0 +1,114 @@
+"""The README and the program say the same. ``python tests/cli/readme.py`` renews the outputs: read them then."""
+
+import doctest
+import shutil
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from readme import README, ROOT, Step, blocks, invoke, problem, renew, run_steps, same, steps_of
+from spacy.language import Language
+
+TEXT = README.read_text(encoding="utf8")
+STEPS = [step for _, content, offset in blocks(TEXT, "console") for step in steps_of(content, offset)]
+
+
+@pytest.fixture
+def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nlp: Language) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("summitscan.annotate.pipeline.build_nlp", lambda *args, **options: nlp)
+    shutil.copytree(ROOT / "corpus", tmp_path / "corpus")
+    return tmp_path
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.command)
+def test_commands_and_options_exist(step: Step) -> None:
+    words = step.words()
+    assert words is None or problem(words) is None
+
+
+def test_console_blocks_run_as_shown(workplace: Path) -> None:
+    for step, real in run_steps(TEXT, invoke):
+        if step.output:
+            assert same(step.output, real), f"$ {step.command}\n" + "\n".join(real)
+        assert "Traceback" not in "\n".join(real) and "internal error" not in "\n".join(real), step.command
+
+
+def test_python_blocks_run_as_shown(workplace: Path) -> None:
+    names: dict[str, object] = {}
+    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
+    for _, content, offset in blocks(TEXT, "python"):
+        if "to_frame" in content and find_spec("pandas") is None:
+            continue
+        line = TEXT.count("\n", 0, offset)
+        if ">>>" in content:
+            test = doctest.DocTestParser().get_doctest(content, names, "README", str(README), line)
+            assert runner.run(test, clear_globs=False).failed == 0
+            names |= test.globs
+        else:
+            exec(compile("\n" * line + content, str(README), "exec"), names)
+
+
+# ----------------------------------------------------------------------------------------- the rules that hold it
+
+
+def steps(text: str) -> list[Step]:
+    return [step for _, content, offset in blocks(text, "console") for step in steps_of(content, offset)]
+
+
+SAMPLE = """
+```console
+$ summitscan schema
+{
+…
+}
+$ summitscan explain SS999
+$ echo $?
+2
+$ A=1 summitscan report -f csv | head -1
+```
+"""
+
+
+def test_steps_are_found_with_their_outputs() -> None:
+    found = steps(SAMPLE)
+    assert [s.output for s in found] == [("{", "…", "}"), (), ("2",), ()]
+    assert [s.words() for s in found] == [["schema"], ["explain", "SS999"], None, ["report", "-f", "csv"]]
+    assert [s.plain() for s in found] == [True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [
+        ("report -f json --width 80 --verdict=conflict", None),
+        ("config show", None),
+        ("ingest - -fjson", None),
+        ("nonsense", "no command nonsense"),
+        ("config shov", "no command config shov"),
+        ("report --wide", "report has no option --wide"),
+        ("show c1 --story s1", "show has no option --story"),
+    ],
+)
+def test_wrong_commands_are_found(command: str, message: str | None) -> None:
+    found = problem(command.split())
+    assert (found is None) if message is None else (found is not None and message in found)
+
+
+def test_outputs_are_compared() -> None:
+    assert same(("a", "…", "d"), ("a", "b", "c", "d")) and same(("a", "b "), ("a ", "b"))
+    assert not same(("a", "…", "d"), ("a", "b")) and not same(("a.b",), ("axb",)) and not same(("a",), ("a", "b"))
+
+
+def test_outputs_are_run_and_renewed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = {s.command: real for s, real in run_steps(SAMPLE, invoke)}
+    assert found["echo $?"] == ("2",) and found["summitscan schema"][0] == "{"
+    renewed = renew(SAMPLE.replace("\n2\n", "\n7\n"), invoke)
+    assert renewed == SAMPLE
+
+
+def test_yaml_blocks_become_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    list(run_steps("```yaml\n# some.yaml\na: 1\n```\n```yaml\n# dir/x.yaml\n```\n", invoke))
+    assert (tmp_path / "some.yaml").read_text() == "# some.yaml\na: 1\n"
+    assert len(list(tmp_path.iterdir())) == 1

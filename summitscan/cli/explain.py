@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import click
+from click.shell_completion import CompletionItem
 
 from summitscan.cli.output import write_stdout
 from summitscan.config import nearest
 
 
+def _codes(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from summitscan.reconcile.codes import CODES
+
+    return [CompletionItem(f.code, help=f.title) for f in CODES.values() if f.code.startswith(incomplete.upper())]
+
+
 @click.command(name="explain")
-@click.argument("code", required=False)
+@click.argument("code", required=False, shell_complete=_codes)
 def command(code: str | None) -> None:
     """Say what a finding code means.
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from summitscan.cli.output import Target
 from summitscan.config import Settings, load_settings
@@ -20,6 +21,9 @@ class TargetType(click.ParamType):
     """``FORMAT`` or ``FORMAT=PATH``; the path ``-`` is stdout."""
 
     name = "FORMAT[=PATH]"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        return [CompletionItem(name) for name in FORMATS if name.startswith(incomplete)]
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Target:
         if isinstance(value, Target):

@@ -9,6 +9,7 @@ import re
 _UNSAFE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
+_COMMAND = re.compile(r"^([^\S\n]*)::", re.MULTILINE)
 _SPACE = re.compile(r"\s+")
 _PLAIN_SPACE = str.maketrans("\v\f\x85", "   ")
 
@@ -21,6 +22,11 @@ def clean(text: str) -> str:
 def printable(text: str) -> str:
     """The text with its white space as it stands, but without anything that would hide or reorder words."""
     return _UNSAFE.sub("", text).translate(_PLAIN_SPACE)
+
+
+def inert(text: str) -> str:
+    """Lines for a log, without what GitHub Actions would obey: ``::command`` at the start, ``##[command]`` anywhere."""
+    return _COMMAND.sub(r"\1∷", text).replace("##[", "##(")
 
 
 def shorten(text: str, limit: int) -> str:

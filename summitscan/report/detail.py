@@ -8,7 +8,7 @@ from typing import Any
 
 from summitscan.errors import InputError
 from summitscan.model import Article, Claim, Comparison, Entity, Report, Story
-from summitscan.report.clean import clean, shorten
+from summitscan.report.clean import clean, inert, shorten
 from summitscan.report.view import View, counted, day, verdict_label
 
 CONTEXT = 60
@@ -42,7 +42,7 @@ def find(report: Report, id: str) -> Item:
 def render_item(report: Report, id: str) -> str:
     """Everything about what has this id. Raises InputError when there is no such thing."""
     view, item = View(report), find(report, id)
-    return "\n".join(_lines(view, item)) + "\n"
+    return inert("\n".join(_lines(view, item)) + "\n")
 
 
 def _lines(view: View, item: Item) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from summitscan.model import Article, Comparison, Report
-from summitscan.report.clean import clean
+from summitscan.report.clean import clean, inert
 from summitscan.report.findings import answers
 from summitscan.report.json import data_of, dump
 from summitscan.report.view import View, comparison_key, counted, verdict_label
@@ -99,7 +99,7 @@ def _paths(comparison: Comparison, report: Report) -> set[str]:
 
 def render(old: Report, new: Report) -> str:
     """The difference for readers: ``+`` is new, ``-`` is gone, ``~`` has changed."""
-    return "\n".join(_lines(diff(old, new), View(old), View(new))) + "\n"
+    return inert("\n".join(_lines(diff(old, new), View(old), View(new))) + "\n")
 
 
 def render_json(old: Report, new: Report) -> str:

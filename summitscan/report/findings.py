@@ -142,5 +142,8 @@ def answers(view: View, comparison: Comparison) -> Iterator[str]:
 
 
 def quoted(text: str) -> str:
-    """Words of an article between quotation marks, on one line, cut where they are long."""
-    return f"“{shorten(clean(text), MAX_QUOTE)}”"
+    """Words of an article between quotation marks, but never two of them, on one line, cut where they are long."""
+    words = clean(text)
+    if len(words) > 1 and words[0] in '"“' and words[-1] in '"”':
+        words = words[1:-1].strip()
+    return f"“{shorten(words, MAX_QUOTE)}”"

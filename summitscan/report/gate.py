@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from summitscan.gate import Judged, Outcome
 from summitscan.gate.judge import at_least
 from summitscan.model import Report
-from summitscan.report.clean import clean
+from summitscan.report.clean import clean, inert
 from summitscan.report.findings import answers
 from summitscan.report.view import View, counted, day, verdict_label
 
 
 def render(report: Report, outcome: Outcome, *, fail_on: str, min_severity: str) -> str:
     """min_severity: findings below it are counted, not shown; those that are known or ignored are only counted too."""
-    return "\n".join(_lines(View(report), outcome, fail_on, min_severity)) + "\n"
+    return inert("\n".join(_lines(View(report), outcome, fail_on, min_severity)) + "\n")
 
 
 def _lines(view: View, outcome: Outcome, fail_on: str, min_severity: str) -> Iterator[str]:

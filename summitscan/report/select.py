@@ -20,20 +20,24 @@ def select(
 
     min_severity: comparisons below it are left out
 
-    Verdicts and severity narrow the comparisons; the stories everything but the inputs that were skipped. Raises
-    InputError for a story that is not there.
+    With stories, or with verdicts, everything but the inputs that were skipped is narrowed to the stories that are
+    wanted, or have such a verdict; the severity narrows the comparisons alone. Raises InputError for a story that is
+    not there.
     """
     severities = SEVERITIES[: SEVERITIES.index(min_severity) + 1]
     if not stories and not verdicts and severities == SEVERITIES:
         return report
     wanted = {_story(report, id) for id in stories} or {s.id for s in report.stories}
+    if verdicts:
+        wanted &= {c.story for c in report.comparisons if c.verdict in verdicts}
+    whole = not stories and not verdicts
     kept = tuple(s for s in report.stories if s.id in wanted)
-    inside = {a for s in kept for a in s.articles} if stories else {a.id for a in report.articles}
+    inside = {a.id for a in report.articles} if whole else {a for s in kept for a in s.articles}
     entities = (replace(e, mentions=tuple(m for m in e.mentions if m.article in inside)) for e in report.entities)
     part = replace(
         report,
         articles=tuple(a for a in report.articles if a.id in inside),
-        entities=tuple(e for e in entities if e.mentions or not stories),
+        entities=tuple(e for e in entities if e.mentions or whole),
         dates=tuple(d for d in report.dates if d.article in inside),
         claims=tuple(c for c in report.claims if c.article in inside),
         stories=kept,

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from summitscan.model import Comparison, Position, Report, Story
-from summitscan.report.clean import clean, shorten
+from summitscan.report.clean import clean, inert, shorten
 from summitscan.report.view import View, counted, day, headline, verdict_label
 
 MIN_WIDTH = 60
@@ -55,7 +55,7 @@ def render(report: Report, *, width: int = 100, color: bool = False, agreements:
         _environ={},
     )
     _Printer(View(report), console, agreements=agreements).report()
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+    return inert("\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n")
 
 
 class _Printer:

@@ -177,11 +177,21 @@ def test_completion(shell: str) -> None:
     assert result.exit_code == 0 and "_SUMMITSCAN_COMPLETE" in result.stdout
 
 
-def test_completion_completes() -> None:
-    env = {**os.environ, "_SUMMITSCAN_COMPLETE": "bash_complete", "COMP_WORDS": "summitscan che", "COMP_CWORD": "1"}
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("summitscan che", "check"),
+        ("summitscan report -f jso", "json jsonl jsonld"),
+        ("summitscan explain ss10", " ".join(c for c in CODES if c.startswith("SS10"))),
+        ("summitscan check --fail-on h", "high"),
+    ],
+)
+def test_completion_completes(words: str, found: str) -> None:
+    at = str(len(words.split()) - 1)
+    env = {**os.environ, "_SUMMITSCAN_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": at}
     program = [sys.executable, "-c", "from summitscan.cli import main; main()"]
     done = subprocess.run(program, env=env, capture_output=True, text=True, check=False)
-    assert done.stdout.split() == ["plain,check"]
+    assert done.stdout.split() == [f"plain,{word}" for word in found.split()]
 
 
 def test_closed_pipe_is_no_error() -> None:

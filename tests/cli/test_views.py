@@ -46,6 +46,7 @@ def test_table_of_a_story() -> None:
 def test_table_of_a_verdict() -> None:
     text = run("report", "--verdict", "conflict").stdout
     assert "question 1" in text and "question 2" not in text and "agreement" not in text
+    assert "A fair opens" not in text and text.startswith("2 articles · 2 outlets · 1 story · ")
     text = run("report", "--verdict", "agree").stdout
     assert "question 4" in text and "question 1" not in text and " 1  question 4" in text
 

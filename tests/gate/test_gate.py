@@ -245,9 +245,9 @@ def test_log_says_when_it_passes() -> None:
 
 
 def test_log_obeys_no_control_characters() -> None:
-    evil = replace(finding(1), question="a\x1b[31m\n::error::x")
+    evil = replace(finding(1), question="a\x1b[31m\n::error::x ##[add-mask]the")
     found = report(evil)
     outcome = judge(found, fail_on="high", today=TODAY, baseline=make_baseline([evil, evil]))
     text = render(found, outcome, fail_on="high", min_severity="info")
-    assert "\x1b" not in text
+    assert "\x1b" not in text and "##[" not in text
     assert not any(line.lstrip().startswith("::") for line in text.splitlines())

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from summitscan.model import Report, Skipped
 from summitscan.report import render
-from summitscan.report.findings import Region, Repository, Standing, file_of, findings, region_of, uri
+from summitscan.report.findings import Region, Repository, Standing, file_of, findings, quoted, region_of, uri
 from summitscan.report.github import _data, _property
 from summitscan.report.sarif import escape
 
@@ -140,6 +140,24 @@ def test_hostile_text_stays_text(report: Report) -> None:
     text = render(bad, "jsonld")
     assert "<" not in text and "javascript:" not in text
     assert json.loads(text)["@graph"][0]["headline"].startswith("</script>")
+
+
+@pytest.mark.parametrize("width", [60, 100, 160])
+def test_logs_hold_no_command_of_a_ci_system(report: Report, width: int) -> None:
+    evil = replace(report.stories[0], title="::stop-commands::x ##[add-mask]the " + "::error::y " * 20)
+    text = render(replace(report, stories=(evil, *report.stories[1:])), "table", width=width)
+    assert "stop-commands" in text and "##[" not in text
+    assert not any(line.lstrip().startswith("::") for line in text.splitlines())
+
+
+def test_quotes_are_not_doubled() -> None:
+    assert [quoted(t) for t in ('"We will."', "“We will,”", 'the "coming days"', '"a" and b', '"')] == [
+        "“We will.”",
+        "“We will,”",
+        '“the "coming days"”',
+        '“"a" and b”',
+        '“"”',
+    ]
 
 
 def sarif_messages(data: dict) -> list[str]:

@@ -21,7 +21,7 @@ IGNORE_FILE = Path("summitscan-ignore.yaml")
 
 
 @click.command(name="check")
-@click.argument("paths", nargs=-1, type=click.Path(exists=True), metavar="[PATH]…")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, allow_dash=True), metavar="[PATH]…")
 @click.option(
     "--fail-on", type=click.Choice(THRESHOLDS), default="high", show_default=True, help="Fail from this severity."
 )

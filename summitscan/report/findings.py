@@ -144,6 +144,7 @@ def answers(view: View, comparison: Comparison) -> Iterator[str]:
 def quoted(text: str) -> str:
     """Words of an article between quotation marks, but never two of them, on one line, cut where they are long."""
     words = clean(text)
-    if len(words) > 1 and words[0] in '"“' and words[-1] in '"”':
-        words = words[1:-1].strip()
+    within = words[1:-1]
+    if words[:1] in ('"', "“") and words[-1:] in ('"', "”") and not any(mark in within for mark in '"“”'):
+        words = within.strip()
     return f"“{shorten(words, MAX_QUOTE)}”"

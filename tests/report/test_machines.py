@@ -151,12 +151,12 @@ def test_logs_hold_no_command_of_a_ci_system(report: Report, width: int) -> None
 
 
 def test_quotes_are_not_doubled() -> None:
-    assert [quoted(t) for t in ('"We will."', "“We will,”", 'the "coming days"', '"a" and b', '"')] == [
+    assert [quoted(t) for t in ('"We will."', "“We will,”", 'the "coming days"', '"a" and "b"', '"a')] == [
         "“We will.”",
         "“We will,”",
         '“the "coming days"”',
-        '“"a" and b”',
-        '“"”',
+        '“"a" and "b"”',
+        '“"a”',
     ]
 
 

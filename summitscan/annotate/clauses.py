@@ -5,6 +5,7 @@ Labels are those of spaCy's English models (ClearNLP style); ``pos_`` is not nee
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -36,9 +37,12 @@ class ClauseRules:
 
 @cache
 def clause_rules(rules: str | None = None) -> ClauseRules:
-    """The word lists of ``configs/clauses.yaml``."""
+    """The word lists of ``configs/clauses.yaml``: verbs by their keys, all other words as they stand."""
     data = load_rules("clauses", rules)
-    return ClauseRules(**{name: keys(data[name]) for name in ClauseRules.__slots__})
+    verbs = {name for name in ClauseRules.__slots__ if re.search(r"(?:^|_)verbs", name)}
+    return ClauseRules(
+        **{name: keys(data[name]) if name in verbs else frozenset(data[name]) for name in ClauseRules.__slots__}
+    )
 
 
 def is_verb(token: Token) -> bool:

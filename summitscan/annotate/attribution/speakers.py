@@ -6,7 +6,7 @@ speaker, if gender and number allow; otherwise the words stay as they are writte
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from summitscan.annotate.attribution.found import Found
@@ -32,7 +32,8 @@ class Speakers:
         """Token -> index of the name whose mention covers it."""
         for n, name in enumerate(names):
             for m in name.mentions:
-                for k in range(bisect_left(tree.start, m.start), bisect_left(tree.start, m.end)):
+                # a mention may begin inside a token: "theKremlin"
+                for k in range(bisect_right(tree.end, m.start), bisect_left(tree.start, m.end)):
                     if name.kind == "person" or k not in self.mention:
                         self.mention[k] = n
         self.inside = _covered(tree, found)

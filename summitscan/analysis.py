@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
@@ -19,6 +20,7 @@ from summitscan.cluster import Clusters, cluster
 from summitscan.cluster.names import link
 from summitscan.config import Settings, digest, load_settings
 from summitscan.engine import Engine, make_engine
+from summitscan.errors import StoreError
 from summitscan.extract.dates import resolve
 from summitscan.model import (
     VERDICTS,
@@ -34,10 +36,16 @@ from summitscan.model import (
     Story,
     Tool,
 )
-from summitscan.reading import Progress, Reader
+from summitscan.reading import Progress, Reader, code_digest
 from summitscan.reconcile import reconcile
 from summitscan.reconcile.view import views
-from summitscan.store import Store
+from summitscan.store import Store, to_plain
+
+FACTS_AT_ONCE = 256
+"""Articles that are read back from the store at once."""
+
+REPORT_CODE = ("*.py", "annotate/**/*.py", "cluster/**/*.py", "extract/**/*.py", "load/**/*.py", "reconcile/**/*.py")
+"""Where in the package the code stands that a report depends on."""
 
 _RECORD = re.compile(r"(.*)#([0-9]+)")
 
@@ -61,18 +69,16 @@ def analyze(
     StoreError when the store cannot be used.
     """
     settings = settings if settings is not None else load_settings()[0]
-    own = make_engine(settings) if engine is None else None
-    try:
-        engine = engine or own
-        assert engine is not None
-        facts, skipped = facts_of(paths, settings=settings, engine=engine, store=store, progress=progress)
-    finally:
-        if own is not None:
-            own.close()
     rules = None if settings.rules is None else str(settings.rules)
-    report = build_report(facts, skipped, tool=tool_of(settings, engine), rules=rules)
+    with _workplace(settings, engine, store) as (engine, kept):
+        reader = _read(paths, settings=settings, engine=engine, store=kept, progress=progress)
+        tool = tool_of(settings, engine)
+        inputs = _inputs(reader, tool)
+        if store is not None and (answer := store.report_of(inputs)) is not None:
+            return answer
+        report = build_report(_facts(reader, kept), reader.skipped, tool=tool, rules=rules)
     if store is not None:
-        store.save_report(report)
+        store.save_report(report, inputs=inputs)
     return report
 
 
@@ -88,18 +94,54 @@ def facts_of(
 
     What the store holds of it is neither read nor annotated again. Parameters and errors as for ``analyze``.
     """
+    with _workplace(settings, engine, store) as (engine, kept):
+        reader = _read(paths, settings=settings, engine=engine, store=kept, progress=progress)
+        return list(_facts(reader, kept)), reader.skipped
+
+
+@contextmanager
+def _workplace(settings: Settings, engine: Engine | None, store: Store | None) -> Iterator[tuple[Engine, Store]]:
+    """The engine and the store to work with; what is made here because none was given is gone afterwards."""
     with ExitStack() as stack:
-        if store is None:
-            store = stack.enter_context(Store(None))
-        reader = Reader(settings=settings, engine=engine, store=store, progress=progress)
-        reader.read(map(Path, paths))
-        found = store.facts(entry.key for entry in reader.entries)
-    facts = [
-        replace(one, article=replace(one.article, path=entry.path, id=entry.id))
-        for entry in reader.entries
-        if (one := found[entry.key])
-    ]
-    return facts, reader.skipped
+        if engine is None:
+            engine = make_engine(settings)
+            stack.callback(engine.close)
+        yield engine, store if store is not None else stack.enter_context(Store(None))
+
+
+def _read(
+    paths: Iterable[str | PathLike[str]],
+    *,
+    settings: Settings,
+    engine: Engine,
+    store: Store,
+    progress: Progress | None,
+) -> Reader:
+    reader = Reader(settings=settings, engine=engine, store=store, progress=progress)
+    reader.read(map(Path, paths))
+    reader.entries.sort(key=lambda e: (*_path_key(e.path), e.id))
+    reader.skipped.sort(key=lambda s: (*_path_key(s.path), s.code, s.reason))
+    return reader
+
+
+def _facts(reader: Reader, store: Store) -> Iterator[Facts]:
+    """The facts of what has been read, each article under its own path and id."""
+    for at in range(0, len(reader.entries), FACTS_AT_ONCE):
+        entries = reader.entries[at : at + FACTS_AT_ONCE]
+        found = store.facts(entry.key for entry in entries)
+        for entry in entries:
+            facts = found.get(entry.key)
+            if facts is None:
+                raise StoreError(f"facts have gone from the store {store.path} while it was read; run again")
+            yield replace(facts, article=replace(facts.article, path=entry.path, id=entry.id))
+
+
+def _inputs(reader: Reader, tool: Tool) -> str:
+    """A digest of all that the report depends on: a run that finds the same has its answer in the store."""
+    total = hashlib.sha256(code_digest(REPORT_CODE).encode())
+    for part in (to_plain(tool), [(e.path, e.id, e.key) for e in reader.entries], list(map(to_plain, reader.skipped))):
+        total.update(json.dumps(part).encode() + b"\0")
+    return total.hexdigest()
 
 
 def tool_of(settings: Settings, engine: Engine) -> Tool:

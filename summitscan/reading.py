@@ -14,7 +14,7 @@ from typing import Protocol
 from summitscan import __version__
 from summitscan.config import Settings, digest
 from summitscan.engine import Engine
-from summitscan.load import STDIN, TRANSIENT, discover, limits_of, load_file
+from summitscan.load import STDIN, TRANSIENT, discover, limits_of, load_file, printable
 from summitscan.model import Article, Facts, Skipped
 from summitscan.store import FileRecord, Store, signature, to_plain
 
@@ -77,7 +77,6 @@ class Reader:
         self._progress = progress
         self._annotated = self._done = self._total = 0
         self._rules = None if settings.rules is None else str(settings.rules)
-        self._limits = limits_of(settings)
         self._base = [__version__, code_digest(), digest(settings), engine.model, signature(Facts)]
         # File records hold keys of facts and reported paths, which are relative to the working directory.
         self._limits = limits_of(settings)
@@ -109,9 +108,6 @@ class Reader:
         for path in discover(paths):
             if isinstance(path, Skipped):
                 self.skipped.append(path)
-                continue
-            if isinstance(path, Skipped):
-                self.skipped.append(path)
                 self._done += 1
                 continue
             file = self._recorded(path)
@@ -127,13 +123,11 @@ class Reader:
         """The file as it was last read, where it has not changed since and its facts are all there."""
         if path is STDIN:
             return None
-        if path is STDIN:
-            return None
         try:
             stat = path.stat()
         except OSError:
             return None
-        record = self._store.file(str(path.absolute()))
+        record = self._store.file(_name(path))
         if record is None or (record.size, record.mtime_ns, record.loader) != (
             stat.st_size,
             stat.st_mtime_ns,
@@ -202,7 +196,7 @@ class Reader:
         if not file.whole or file.open or not file.keep:
             return
         file.keep = False
-        self._records[str(file.path.absolute())] = FileRecord(
+        self._records[_name(file.path)] = FileRecord(
             file.size,
             file.mtime_ns,
             self._loader,
@@ -227,12 +221,17 @@ class Reader:
 
 
 @cache
-def code_digest() -> str:
-    """A digest of the code that facts come from, so that no change of it is ever answered from the store."""
+def code_digest(parts: tuple[str, ...] = FACTS_CODE) -> str:
+    """A digest of the code in these parts of the package, so that no change of it is ever answered from the store."""
     package, total = Path(__file__).parent, hashlib.sha256()
-    for source in sorted(path for part in FACTS_CODE for path in package.glob(part)):
+    for source in sorted(path for part in parts for path in package.glob(part)):
         total.update(source.relative_to(package).as_posix().encode() + b"\0" + source.read_bytes())
     return total.hexdigest()
+
+
+def _name(path: Path) -> str:
+    """The name of a file's record; printable, for a name that is not UTF-8 cannot be stored as it is."""
+    return printable(str(path.absolute()))
 
 
 def _digest(parts: object) -> str:

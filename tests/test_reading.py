@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from summitscan.analysis import facts_of
+from summitscan.analysis import analyze, facts_of
 from summitscan.config import Settings
 from summitscan.errors import InputError
 from summitscan.model import Article, Facts, Skipped
@@ -153,7 +153,7 @@ def test_article_that_failed_is_tried_again(folder: Path, store: Store) -> None:
 
 def test_changed_code_annotates_again(folder: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     read(folder, CountingEngine(), store)
-    monkeypatch.setattr("summitscan.reading.code_digest", lambda: "other code")
+    monkeypatch.setattr("summitscan.reading.code_digest", lambda parts=(): "other code")
     engine = CountingEngine()
     read(folder, engine, store)
     assert len(engine.seen) == 3
@@ -195,3 +195,36 @@ def test_progress_counts_files_and_new_articles(folder: Path, store: Store) -> N
 
     Reader(settings=Settings(), engine=CountingEngine(), store=store, progress=progress).read([folder])
     assert (calls[0], calls[-1]) == ((0, 4, 0), (4, 4, 3))
+
+
+def test_unchanged_corpus_is_answered_by_the_stored_report(
+    folder: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = analyze([folder], settings=Settings(), engine=CountingEngine(), store=store)
+
+    def refuse(*args: object, **options: object) -> None:
+        raise AssertionError("the report was made anew")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("summitscan.analysis.build_report", refuse)
+        assert analyze([folder], settings=Settings(), engine=CountingEngine(), store=store) == first
+        patch.setattr("summitscan.reading.code_digest", lambda parts=(): "other code")
+        with pytest.raises(AssertionError, match="made anew"):
+            analyze([folder], settings=Settings(), engine=CountingEngine(), store=store)
+
+
+@pytest.mark.parametrize("change", ["edit", "remove", "add", "rename", "break"])
+def test_any_change_of_the_corpus_makes_a_new_report(folder: Path, store: Store, change: str) -> None:
+    analyze([folder], settings=Settings(), engine=CountingEngine(), store=store)
+    if change == "edit":
+        (folder / "a.txt").write_text("The mayor stays.\n", encoding="utf8")
+    elif change == "remove":
+        (folder / "a.txt").unlink()
+    elif change == "add":
+        (folder / "d.txt").write_text("The mayor stays.\n", encoding="utf8")
+    elif change == "rename":
+        (folder / "a.txt").rename(folder / "z.txt")
+    else:
+        (folder / "a.txt").write_bytes(b"")
+    again = analyze([folder], settings=Settings(), engine=CountingEngine(), store=store)
+    assert again == analyze([folder], settings=Settings(), engine=CountingEngine())

@@ -264,7 +264,10 @@ class _Worker:
             self._connection = connection
         if self._connection is not None:
             return self._connection
-        raise SummitscanError("the worker processes do not start; try --workers 1, or fewer of them")
+        raise SummitscanError(
+            "the worker processes do not start; try fewer of them (a script of your own must keep what it does below "
+            "`if __name__ == '__main__':`, for each of them imports it)"
+        )
 
     def _start(self) -> Connection:
         context = multiprocessing.get_context("spawn")  # a fork would take threads and locks of ours in any state

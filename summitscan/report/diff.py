@@ -46,14 +46,15 @@ def diff(old: Report, new: Report) -> Difference:
     """What changed.
 
     A comparison is the same where its fingerprint is: question, verdict and words. Of the others, two belong together
-    when they ask the same question, of the same kind, and have an article in common.
+    when they ask the same question and have an article in common; of several, those of one kind go first.
     """
     before, after = ({a.path: a for a in r.articles} for r in (old, new))
     gone, fresh, same = _unmatched(old, new)
     changed = []
     for one in sorted(fresh, key=comparison_key):
-        other = next((c for c in sorted(gone, key=comparison_key) if _belong(c, one, old, new)), None)
-        if other is not None:
+        others = [c for c in sorted(gone, key=comparison_key) if _belong(c, one, old, new)]
+        if others:
+            other = min(others, key=lambda c: c.kind != one.kind)
             gone.remove(other)
             changed.append(Changed(other, one))
     paired = {id(c.new) for c in changed}
@@ -87,9 +88,7 @@ def _unmatched(old: Report, new: Report) -> tuple[list[Comparison], list[Compari
 
 
 def _belong(old: Comparison, new: Comparison, before: Report, after: Report) -> bool:
-    if (old.question, old.kind) != (new.question, new.kind):
-        return False
-    return bool(_paths(old, before) & _paths(new, after))
+    return old.question == new.question and bool(_paths(old, before) & _paths(new, after))
 
 
 def _paths(comparison: Comparison, report: Report) -> set[str]:

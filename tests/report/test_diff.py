@@ -89,6 +89,14 @@ def test_same_question_elsewhere_is_another_comparison(report: Report) -> None:
     assert found.changed == () and len(found.added) == len(found.removed) == 1
 
 
+def test_verdict_that_changes_is_one_change(report: Report) -> None:
+    cause = report.comparisons[2]
+    conflict = replace(cause, verdict="conflict", code="SS107", severity="medium", kind="status", fingerprint="f8")
+    new = replace(report, comparisons=(*report.comparisons[:2], conflict, report.comparisons[3]))
+    lines = render_text(report, new).splitlines()
+    assert lines[0] == "~ undisclosed SS204 info → CONFLICT SS107 medium: cause [k3 → k3]"
+
+
 def test_repeated_fingerprints_are_counted(report: Report) -> None:
     one = report.comparisons[0]
     twice = replace(report, comparisons=(one, replace(one, id="k7", story="s2")))

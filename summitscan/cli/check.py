@@ -19,6 +19,9 @@ from summitscan.model import SEVERITIES
 
 IGNORE_FILE = Path("summitscan-ignore.yaml")
 
+LISTINGS = frozenset({"sarif", "junit", "github"})
+"""Formats that list findings, and leave out those below ``--min-severity``. The others tell the whole story."""
+
 
 @click.command(name="check")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, allow_dash=True), metavar="[PATH]…")
@@ -72,6 +75,8 @@ def command(
       summitscan check articles/ --baseline known.json -f sarif=findings.sarif -f github
       summitscan check --write-baseline known.json
 
+    --min-severity narrows the log and the formats sarif, junit and github; other reports stay whole.
+
     Exit code: 0 when it passes, 1 when it fails. Without PATH the result of the last ingest is checked. The log goes to
     stdout, or to stderr where a report does.
     """
@@ -93,8 +98,10 @@ def command(
             report = store.report()
     threshold = fail_on if write_baseline_to is None else "none"
     outcome = judge(report, fail_on=threshold, today=today(), baseline=known, ignores=ignores, strict=strict)
-    shown = select(report, min_severity=min_severity)
-    write_reports(shown, targets, standings=outcome.standings())
+    listings = [target for target in targets if target.format in LISTINGS]
+    standings = outcome.standings()
+    write_reports(select(report, min_severity=min_severity), listings, standings=standings)
+    write_reports(report, [target for target in targets if target not in listings], standings=standings)
     log = gate.render(report, outcome, fail_on=threshold, min_severity=min_severity)
     if any(target.path is None for target in targets):
         click.echo(log, err=True, nl=False)

@@ -79,6 +79,15 @@ def steps_of(content: str, offset: int) -> Iterator[Step]:
         yield Step(command, tuple(s.rstrip("\n") for _, s in shown), start, start + sum(len(s) for _, s in shown))
 
 
+def job_steps(content: str) -> Iterator[Step]:
+    """The commands of summitscan in the steps of a CI job."""
+    joined = re.sub(r"\\\n\s*", "", content)
+    for line in joined.splitlines():
+        command = re.sub(r"^\s*(?:- )?(?:run:\s*)?", "", line)
+        if command.startswith("summitscan "):
+            yield Step(command, (), 0, 0)
+
+
 def problem(words: list[str]) -> str | None:
     """Why these are no arguments of summitscan; ``None`` when the commands and options exist."""
     command: click.Command = app

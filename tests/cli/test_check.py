@@ -165,6 +165,17 @@ def test_reports_tell_what_the_gate_made_of_the_findings(workplace: Path) -> Non
     assert "failed: 1 new finding at or above low" in result.stderr
 
 
+def test_listings_leave_out_what_is_not_shown_and_reports_do_not(workplace: Path) -> None:
+    run("check", "--min-severity", "high", "-f", "sarif=out.sarif", "-f", "json=out.json", "-f", "junit=out.xml")
+    results = json.loads((workplace / "out.sarif").read_text(encoding="utf8"))["runs"][0]["results"]
+    assert [r["ruleId"] for r in results] == ["SS101"]
+    assert ElementTree.parse(workplace / "out.xml").getroot().get("tests") == "1"
+    assert len(json.loads((workplace / "out.json").read_text(encoding="utf8"))["comparisons"]) == 4
+    run("check", "--min-severity", "info", "-f", "sarif=out.sarif")
+    results = json.loads((workplace / "out.sarif").read_text(encoding="utf8"))["runs"][0]["results"]
+    assert [r["ruleId"] for r in results] == ["SS101", "SS203", "SS205"]
+
+
 def test_paths_are_relative_to_the_repository(workplace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (workplace / ".git").mkdir()
     (workplace / "desk").mkdir()

@@ -6,11 +6,14 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from readme import README, ROOT, Step, blocks, invoke, problem, renew, run_steps, same, steps_of
+from readme import README, ROOT, Step, blocks, invoke, job_steps, problem, renew, run_steps, same, steps_of
 from spacy.language import Language
 
 TEXT = README.read_text(encoding="utf8")
-STEPS = [step for _, content, offset in blocks(TEXT, "console") for step in steps_of(content, offset)]
+STEPS = [
+    *(step for _, content, offset in blocks(TEXT, "console") for step in steps_of(content, offset)),
+    *(step for _, content, _ in blocks(TEXT, "yaml") for step in job_steps(content)),
+]
 
 
 @pytest.fixture
@@ -105,6 +108,11 @@ def test_outputs_are_run_and_renewed(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert found["echo $?"] == ("2",) and found["summitscan schema"][0] == "{"
     renewed = renew(SAMPLE.replace("\n2\n", "\n7\n"), invoke)
     assert renewed == SAMPLE
+
+
+def test_commands_of_a_job_are_found() -> None:
+    job = "steps:\n  - run: summitscan check a\n  - run: |\n      summitscan report \\\n        -f csv\n"
+    assert [s.words() for s in job_steps(job)] == [["check", "a"], ["report", "-f", "csv"]]
 
 
 def test_yaml_blocks_become_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -65,6 +65,8 @@ def test_formats_say_the_same(report: Report) -> None:
     assert len(reviews) == sum(len(c.positions) for c in told)
     rows = list(csv.DictReader(StringIO(render(report, "csv").removeprefix("\ufeff"))))
     assert sorted({r["fingerprint"] for r in rows if r["code"]}) == prints
+    objects = [json.loads(line) for line in render(report, "jsonl").splitlines()]
+    assert sorted(o["fingerprint"] for o in objects if o["type"] == "comparison" and o["code"]) == prints
     whole = json.loads(render(report, "json"))["comparisons"]
     assert sorted(c["fingerprint"] for c in whole if c["code"]) == prints
     assert sorted(code for code in codes if code in render(report, "markdown")) == codes

@@ -308,7 +308,7 @@ def test_long_headline_is_cut_where_it_is_named_and_whole_in_the_article(report:
     words = "word " * 2000
     page = page_of(hostile(report, words))
     assert len(only(page.all("details", id="s1")).all("h3")[0].text) <= limits.TITLE
-    assert only(page.all("details", id="a1")).all("p", cls="headline")[0].text == words
+    assert only(page.all("details", id="a1")).all("p", cls="b-headline")[0].text == words
     assert "more characters of this claim in the article" in page.text
 
 

@@ -51,15 +51,19 @@ class _Builder:
 
     def _choose(self) -> dict[str, tuple[list[model.Comparison], list[model.Comparison]]]:
         """Story -> the comparisons that are shown: those in dispute, the agreements."""
-        wanted: list[model.Comparison] = []
+        wanted: list[tuple[tuple[int, int], int, model.Comparison]] = []
         for story in self.stories:
             if story.id in self.full:
                 found = self.view.comparisons(story.id)
-                wanted += [c for c in found if c.verdict != "agree"][: limits.MAX_DISPUTED]
-                wanted += sorted((c for c in found if c.verdict == "agree"), key=_by_origins)[: limits.MAX_AGREED]
-        wanted.sort(key=lambda c: comparison_key(c)[:2])  # stable: within a rank, the order of the stories
+                disputed = [c for c in found if c.verdict != "agree"][: limits.MAX_DISPUTED]
+                agreed = sorted((c for c in found if c.verdict == "agree"), key=_by_origins)[: limits.MAX_AGREED]
+                for turn, comparison in (*enumerate(disputed), *enumerate(agreed)):
+                    severity, verdict, *_ = comparison_key(comparison)
+                    wanted.append(((severity, verdict), turn, comparison))
+        # The gravest first; of equal ones the first of each story, then the second; else the order of the stories.
+        wanted.sort(key=lambda item: item[:2])
         chosen: dict[str, tuple[list[model.Comparison], list[model.Comparison]]] = {s: ([], []) for s in self.full}
-        for comparison in wanted[: limits.MAX_COMPARISONS]:
+        for _, _, comparison in wanted[: limits.MAX_COMPARISONS]:
             chosen[comparison.story][comparison.verdict == "agree"].append(comparison)
         for disputed, agreed in chosen.values():
             disputed.sort(key=comparison_key)
@@ -102,6 +106,7 @@ class _Builder:
             more_stories=max(len(self.stories) - len(stories), 0),
             articles=articles,
             more_articles=len(self.report.articles) - len(articles),
+            unread=sum(not a.blocks for a in articles),
             skipped=tuple(
                 (clean(s.path), clean(s.code), clean(s.reason)) for s in self.report.skipped[: limits.MAX_SKIPPED]
             ),

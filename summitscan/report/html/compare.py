@@ -42,17 +42,17 @@ class Comparer:
     def shown(self, comparison: model.Comparison) -> Iterable[Claim]:
         """The claims that the page quotes for a comparison."""
         for position in comparison.positions[: limits.MAX_POSITIONS]:
-            yield from self._quoted(position)
+            yield from self._quoted(position, _most(comparison))
 
-    def _quoted(self, position: model.Position) -> list[Claim]:
-        """The claims to show: one of each article before a second of any."""
+    def _quoted(self, position: model.Position, most: int) -> list[Claim]:
+        """The claims to show, ``most`` at the most: one of each article before a second of any."""
         claims = [self.view.claims[c] for c in position.claims]
         seen: dict[str, int] = {}
         ranked = []
         for i, claim in enumerate(claims):
             seen[claim.article] = turn = seen.get(claim.article, 0) + 1
             ranked.append((turn, i))
-        return [claims[i] for _, i in sorted(ranked)[: limits.MAX_EVIDENCE]]
+        return [claims[i] for _, i in sorted(ranked)[:most]]
 
     def comparison(self, comparison: model.Comparison, number: int) -> Comparison:
         """number: its place in the story, from 1"""
@@ -70,7 +70,7 @@ class Comparer:
             severity=comparison.severity,
             fingerprint=comparison.fingerprint,
             explanation=shorten(clean(comparison.explanation), limits.EXPLANATION),
-            positions=tuple(map(self._position, comparison.positions[: limits.MAX_POSITIONS])),
+            positions=tuple(self._position(p, _most(comparison)) for p in comparison.positions[: limits.MAX_POSITIONS]),
             more_positions=max(len(comparison.positions) - limits.MAX_POSITIONS, 0),
             outlets=tuple(self.index[o] for o in self.view.outlets(articles)),
             moves=moves[: limits.MAX_MOVES],
@@ -78,9 +78,9 @@ class Comparer:
             chart=self._chart(comparison) if moves else None,
         )
 
-    def _position(self, position: model.Position) -> Position:
+    def _position(self, position: model.Position, most: int) -> Position:
         sources = [str(s) for s in self.view.sources(position)]
-        quoted = self._quoted(position)
+        quoted = self._quoted(position, most)
         return Position(
             label=shorten(clean(position.label), limits.LABEL) or "—",
             status=clean(position.status or ""),
@@ -168,6 +168,10 @@ class Comparer:
             ]
             rows.append((shorten(clean(position.label), 60), "", "" if dots else "undated", dots))
         return chart(rows, more=max(len(comparison.positions) - limits.MAX_POSITIONS, 0))
+
+
+def _most(comparison: model.Comparison) -> int:
+    return limits.MAX_EVIDENCE_AGREED if comparison.verdict == "agree" else limits.MAX_EVIDENCE
 
 
 def _notes(claim: Claim) -> Iterable[str]:

@@ -202,7 +202,7 @@ class Article:
     order: str
     blocks: tuple[Block, ...]
     cut: int
-    """Characters of its text that are left out; blocks are empty where all are."""
+    """Characters of its text that are left out at the end; blocks are empty where all of it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +244,8 @@ class Page:
     more_stories: int
     articles: tuple[Article, ...]
     more_articles: int
+    unread: int
+    """Articles without their text."""
     skipped: tuple[tuple[str, str, str], ...]
     more_skipped: int
     left_out: tuple[str, ...]

@@ -96,7 +96,7 @@
       story.element.hidden = active && !some;
       // What is left is unfolded, and folded again as it was when the filter is cleared.
       if (active && story.was === null) { story.was = story.element.open; }
-      if (active && some) { unfold(story, left <= 60); }
+      if (active && some && left <= 60) { unfold(story); }
       if (!active && story.was !== null) { story.element.open = story.was; story.was = null; }
       for (const part of $$(".scroll, .agreements", story.element)) {
         const parts = $$("[data-for], .finding", part);
@@ -108,10 +108,10 @@
       `${left} of ${items.length} comparisons in ${tales} of ${stories.length} ${stories.length === 1 ? "story" : "stories"}`;
   }
 
-  function unfold(story, inner) {
+  function unfold(story) {
     story.element.open = true;
     const fold = $(".agreements", story.element);
-    if (fold && inner) { fold.open = fold.open || story.items.every((item) => !item.shown || item.verdict === "agree"); }
+    if (fold) { fold.open = fold.open || story.items.every((item) => !item.shown || item.verdict === "agree"); }
   }
 
   // Each option says how many comparisons it would leave, the other filters kept.
@@ -207,7 +207,7 @@
     for (const old of $$(".target")) { old.classList.remove("target"); }
     if (element.matches("details, tr")) { element.classList.add("target"); }
     element.scrollIntoView({ block: element.matches("details, section") ? "start" : "center" });
-    const focus = $("summary", element) || element;
+    const focus = (element.matches("details") && $("summary", element)) || element;
     if (focus === element && !element.hasAttribute("tabindex")) { element.tabIndex = -1; }
     focus.focus({ preventScroll: true });
   }

@@ -1,0 +1,38 @@
+# Two commands do everything on a fresh machine with Python 3.11 or later: `make demo` and `make test`.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+READY_DEV := $(VENV)/.ready-dev
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .constraints.txt
+
+.PHONY: demo test lint gold clean
+
+demo: $(READY)
+	$(BIN)/summitscan ingest corpus/
+
+test: $(READY_DEV)
+	$(BIN)/python -m pytest
+	$(MAKE) --no-print-directory lint
+
+lint: $(READY_DEV)
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+# Renews the golden report of the seeds, after a change that is meant to alter it. Read the difference before you commit it.
+gold: $(READY_DEV)
+	$(BIN)/python tests/test_seeds.py
+
+clean:
+	rm -rf $(VENV) .summitscan .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
+
+$(READY): pyproject.toml .constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) --editable .
+	touch $@
+
+$(READY_DEV): pyproject.toml .constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) --editable '.[dev]'
+	touch $(READY) $@

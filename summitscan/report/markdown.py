@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from summitscan.model import Comparison, Report, Story
@@ -24,11 +24,14 @@ _RESERVE = 200  # bytes for the line that says what was left out
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;"}
 
 
-def render(report: Report, **_: Any) -> str:
-    """The stories, the most disputed first, as far as they fit into MAX_BYTES, and how many were left out."""
+def render(report: Report, *, verdicts: Collection[str] = (), **_: Any) -> str:
+    """The stories, the most disputed first, as far as they fit into MAX_BYTES, and how many were left out.
+
+    verdicts: those that the report was narrowed to
+    """
     view = View(report)
     end = [*_single(view), *_skipped(view)]
-    lines = ["# What the sources say", "", headline(report)]
+    lines = ["# What the sources say", "", headline(report, verdicts=verdicts)]
     free = MAX_BYTES - _size(lines) - _size(end) - _RESERVE
     left = []
     for story in view.by_dispute():

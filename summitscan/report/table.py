@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from io import StringIO
 from typing import Any
 
@@ -36,10 +37,10 @@ STYLES = {"conflict": "bold red", "update": "yellow", "agree": "green"}
 OTHER_STYLE = "cyan"
 
 
-def render(report: Report, *, width: int = 100, color: bool = False, agreements: bool = False, **_: Any) -> str:
+def render(report: Report, *, width: int = 100, color: bool = False, verdicts: Collection[str] = (), **_: Any) -> str:
     """The table in ``width`` columns; colour says nothing that the words do not say.
 
-    agreements: give each of them a row, in place of one line for all of a story
+    verdicts: those that the report was narrowed to; agreements that are asked for get a row each, in place of one line
     """
     out = StringIO()
     console = Console(
@@ -54,15 +55,15 @@ def render(report: Report, *, width: int = 100, color: bool = False, agreements:
         legacy_windows=False,
         _environ={},
     )
-    _Printer(View(report), console, agreements=agreements).report()
+    _Printer(View(report), console, verdicts=verdicts).report()
     return inert("\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n")
 
 
 class _Printer:
-    def __init__(self, view: View, console: Console, *, agreements: bool) -> None:
+    def __init__(self, view: View, console: Console, *, verdicts: Collection[str]) -> None:
         self.view = view
         self.console = console
-        self.line_up = agreements
+        self.verdicts = verdicts
 
     def report(self) -> None:
         report = self.view.report
@@ -85,7 +86,7 @@ class _Printer:
         if not self.view.report.articles:
             self.console.print("No articles: nothing to compare.")
             return
-        text = Text(headline(self.view.report))
+        text = Text(headline(self.view.report, verdicts=self.verdicts))
         text.highlight_regex(r"\b[\d,]+ conflicts?", STYLES["conflict"])
         self.console.print(text)
 
@@ -94,7 +95,7 @@ class _Printer:
     def story(self, story: Story) -> None:
         comparisons = self.view.comparisons(story.id)
         self.header(story)
-        agreed = [] if self.line_up else [c for c in comparisons if c.verdict == "agree"]
+        agreed = [] if "agree" in self.verdicts else [c for c in comparisons if c.verdict == "agree"]
         rows = [c for c in comparisons if c not in agreed]
         shown = [c for i, c in enumerate(rows) if i < MAX_ROWS or c.verdict == "conflict"]
         if shown:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -142,17 +142,23 @@ def counted(number: int, word: str, plural: str | None = None) -> str:
     return f"{number:,} {word if number == 1 else plural or word + 's'}"
 
 
-def headline(report: Report) -> str:
-    """``5 articles · 4 outlets · 2 stories · 149 claims · 2 conflicts · 1 skipped``."""
+def headline(report: Report, *, verdicts: Collection[str] = ()) -> str:
+    """``5 articles · 4 outlets · 2 stories · 149 claims · 2 conflicts · 1 skipped``.
+
+    verdicts: those that the report was narrowed to: of the others it can say nothing
+    """
     outlets = len({a.outlet for a in report.articles if a.outlet})
     conflicts = sum(c.verdict == "conflict" for c in report.comparisons)
+    found = counted(conflicts, "conflict") if conflicts else "no conflicts"
+    if verdicts:
+        found = f"{counted(len(report.comparisons), 'comparison')} of {', '.join(sorted(verdicts))}"
     return " · ".join(
         [
             counted(len(report.articles), "article"),
             *([counted(outlets, "outlet")] if outlets else []),
             counted(len(report.stories), "story", "stories"),
             counted(len(report.claims), "claim"),
-            counted(conflicts, "conflict") if conflicts else "no conflicts",
+            found,
             *([f"{len(report.skipped):,} skipped"] if report.skipped else []),
         ]
     )

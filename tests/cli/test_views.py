@@ -46,9 +46,10 @@ def test_table_of_a_story() -> None:
 def test_table_of_a_verdict() -> None:
     text = run("report", "--verdict", "conflict").stdout
     assert "question 1" in text and "question 2" not in text and "agreement" not in text
-    assert "A fair opens" not in text and text.startswith("2 articles · 2 outlets · 1 story · ")
+    assert "A fair opens" not in text and "1 story · 2 claims · 1 comparison of conflict\n" in text
     text = run("report", "--verdict", "agree").stdout
     assert "question 4" in text and "question 1" not in text and " 1  question 4" in text
+    assert "no conflicts" not in text + run("report", "--verdict", "agree", "-f", "markdown").stdout
 
 
 def test_table_of_a_width() -> None:

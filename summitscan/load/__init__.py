@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from summitscan.load.files import STDIN, discover, reported_path
+from summitscan.load.files import STDIN, discover, printable, reported_path
 from summitscan.load.limits import Limits, limits_of
 from summitscan.load.read import TRANSIENT, load, load_file
 
-__all__ = ["STDIN", "TRANSIENT", "Limits", "discover", "limits_of", "load", "load_file", "reported_path"]
+__all__ = ["STDIN", "TRANSIENT", "Limits", "discover", "limits_of", "load", "load_file", "printable", "reported_path"]

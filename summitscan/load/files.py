@@ -73,9 +73,12 @@ def reported_path(path: str | Path, root: Path | None = None) -> str:
     """The path as reports give it: posix, printable, relative to ``root`` (default: the working directory) below it."""
     if path is STDIN:
         return "-"
-    absolute = Path(os.path.abspath(path))
-    base = Path(os.path.abspath(root or Path.cwd()))
-    return printable((absolute.relative_to(base) if absolute.is_relative_to(base) else absolute).as_posix())
+    absolute = os.path.abspath(path)
+    base = os.path.abspath(root or ".")
+    if absolute == base:
+        return "."
+    inside = os.path.join(base, "")
+    return printable(absolute.removeprefix(inside).replace(os.sep, "/"))
 
 
 def discover(paths: Iterable[str | Path], *, root: Path | None = None) -> Iterator[Path | Skipped]:
@@ -186,7 +189,9 @@ def _walk(top: str, top_real: str, seen: _Seen, root: Path | None) -> Iterator[P
             continue
         path, here, mark = os.path.join(folder, name), os.path.join(real, name), marks.get(name)
         if mark == "folder":
-            if not seen.covers(here) and (unread := enter(path, here)):
+            if seen.covers(here):
+                any_here = True
+            elif unread := enter(path, here):
                 any_here = True
                 yield unread
         elif mark == "link":

@@ -55,6 +55,8 @@ def _lines(stream: io.BufferedReader, limit: int) -> Iterator[bytes | int]:
     head = stream.peek(4)[:4]
     wide = next((encoding for mark, encoding in _WIDE if head.startswith(mark)), None)
     if wide is None:
+        if head.startswith(codecs.BOM_UTF8):
+            stream.read(len(codecs.BOM_UTF8))
         yield from _cut(stream, limit)
         return
     # UTF-16 cannot be cut at the byte "\n".

@@ -25,8 +25,8 @@ _SPECIAL = (
     (stat.S_ISSOCK, "a socket"),
 )
 _WINDOW = 2**27  # bytes; the largest window that zstd itself unpacks unasked
-_SLICE = 1024
-# Packed bytes unpacked at once with zstd: its densest block gives 128 KiB for 4 bytes, so a slice gives 32 MiB at most.
+_SLICE = 256
+# Packed bytes unpacked at once with zstd: its densest block gives 128 KiB for 4 bytes, so a slice gives 8 MiB at most.
 MAGIC = {"gzip": b"\x1f\x8b", "zstd": b"\x28\xb5\x2f\xfd"}
 
 
@@ -129,7 +129,7 @@ class _Deflate:
             self._packed = self._stream.unconsumed_tail or self._file.read(_SLICE)
             if out:
                 return out
-            if not self._packed:
+            if not self._packed and not self._stream.eof:
                 raise EOFError
         return b""
 

@@ -105,8 +105,16 @@ def _sniff(stream: io.BufferedReader) -> tuple[Format, io.BufferedReader]:
     if packing:
         stream = unpacked(stream, packing)
         head = stream.peek(64)
-    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:16].lower()
-    starts = {b"{": "jsonl", b"[": "json", b"<!doctype html": "html", b"<html": "html", b"warc/": "warc"}
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    opening, _, _ = text.partition(b"\n")
+    # An object that is spread over lines begins with its brace alone.
+    starts = {
+        b"{": "json" if opening.strip() == b"{" else "jsonl",
+        b"[": "json",
+        b"<!doctype html": "html",
+        b"<html": "html",
+        b"warc/": "warc",
+    }
     return Format(next((kind for start, kind in starts.items() if text.startswith(start)), "text"), packing), stream
 
 

@@ -36,7 +36,7 @@ _TIME = re.compile(
 _TIME_HHMM = re.compile(r"(?<![\d:.])(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)\s?(?=GMT|UTC|[hH]rs\b)")
 _OFFSET = re.compile(r"(?i)\s?\(?(?:(?:GMT|UTC)\s?)?(?P<sign>[+\-−])(?P<h>[01]?\d)(?::?(?P<m>[0-5]\d))?\)?(?!\d)")
 _ISO = re.compile(
-    r"(?P<date>\d{4}-\d\d-\d\d|\d{8})"
+    r"(?a)(?P<date>\d{4}-\d\d-\d\d|\d{8})"
     r"(?:[T ](?P<h>\d\d):?(?P<m>\d\d)(?::?(?P<s>\d\d)(?:[.,]\d+)?)?\s?(?P<z>Z|[+-]\d\d:?\d\d|[+-]\d\d)?)?$"
 )
 
@@ -119,7 +119,7 @@ def _zone_at(text: str, at: int, day: date, rules: Rules) -> tuple[int, str] | N
     offset = _OFFSET.match(text, at)
     if offset:
         sign = "-" if offset["sign"] in "-−" else "+"
-        return offset.end(), f"{sign}{int(offset['h']):02}:{offset['m'] or '00'}"
+        return offset.end(), f"{sign}{int(offset['h']):02}:{int(offset['m'] or 0):02}"
     name = re.compile(rf"(?i)\s?\(?({rules.zone_pattern})\b\)?").match(text, at)
     if not name:
         return None
@@ -226,10 +226,10 @@ def parse_metadata(value: object, rules: Rules) -> Published | None:
     iso = _ISO.match(text)
     if iso:
         return _parse_iso(iso)
-    partial = re.fullmatch(r"((?:19|20)\d\d)(?:-(0[1-9]|1[0-2]))?", text)
+    partial = re.fullmatch(r"(?a)((?:19|20)\d\d)(?:-(0[1-9]|1[0-2]))?", text)
     if partial:
         return Published(text, "month" if partial[2] else "year", "metadata")
-    if text.isdigit():
+    if text.isascii() and text.isdigit():
         return _parse_number(int(text), rules) if len(text) <= 13 else None
     try:
         moment = parsedate_to_datetime(text)

@@ -16,7 +16,7 @@ from summitscan.model import Report
 
 
 @click.command(name="ingest")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True), metavar="PATH…")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, allow_dash=True), metavar="PATH…")
 @db_option
 @format_option
 @narrow_options
@@ -44,8 +44,8 @@ def command(
       summitscan ingest articles/
       summitscan ingest a.txt b.html -f table -f json=report.json
 
-    PATH is a file or a folder. Without -f the table is printed. What is read is kept in the store, so that unchanged
-    files cost nothing the second time.
+    PATH is a file, a folder, or - for standard input. Without -f the table is printed. What is read is kept in the
+    store, so that unchanged files cost nothing the second time.
     """
     settings = settings_of(config_file=config_file, db=db, model=model, rules=rules, engine=engine, workers=workers)
     check_targets(targets)

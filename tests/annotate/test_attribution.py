@@ -239,6 +239,29 @@ def test_without_names_the_words_stay_as_written() -> None:
     assert (statement.speaker.name, statement.via, statement.cue.text) == ("city engineer", ("Reuters",), "told")
 
 
+def test_nobody_is_looked_for_in_a_teaser(nlp: Language) -> None:
+    lines = [
+        ("body", "The bridge is safe, engineer Paul Berg said."),
+        ("boilerplate", "Also read: Mayor Max Holm praises the new tram"),
+        ("body", "He added that it would open on Monday."),
+    ]
+    text = "\n".join(line for _, line in lines)
+    doc = nlp.make_doc(text)
+    doc._.blocks = tuple(Block(text.index(line), text.index(line) + len(line), role) for role, line in lines)
+    assert [s.speaker.name for s in nlp(doc)._.statements if s.speaker] == ["Paul Berg", "Paul Berg"]
+
+
+def test_a_source_carries_on_where_a_paragraph_says_supposedly(nlp: Language) -> None:
+    doc = nlp(
+        "The bridge will close, according to engineer Paul Berg, Norland.info reports.\n"
+        "Repairs are supposedly under way. The detour has been chosen.\n"
+        "The mayor opened a fair."
+    )
+    speakers = {doc.text[slice(*s.spans[0])]: s.speaker and s.speaker.name for s in doc._.statements}
+    assert speakers["The detour has been chosen"] == "Paul Berg"
+    assert speakers["The mayor opened a fair"] is None
+
+
 def test_a_users_rules_add_cues(nlp: Language, tmp_path: Path) -> None:
     (tmp_path / "cues.yaml").write_text("verbs: {speech: {grok: clause}}", encoding="utf8")
     doc = nlp("Engineers grokked that the dam was safe.")

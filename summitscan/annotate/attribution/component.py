@@ -80,7 +80,7 @@ def find_statements(doc: Doc, rules: AllRules) -> tuple[Statement, ...]:
     tree = Tree(doc)
     found = find_attributions(tree, blocks, quotes, rules.cues)
     names = doc._.names if Doc.has_extension("names") else ()
-    speakers = Speakers(tree, names, rules.cues, found)
+    speakers = Speakers(tree, names, rules.cues, found, blocks)
     statements = [
         _attributed(tree, f, speakers, quotes, rules) for f in sorted(found, key=lambda f: (f.cue, f.pieces))
     ]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from summitscan.annotate.attribution.found import Found
 from summitscan.annotate.attribution.rules import Rules, bare
 from summitscan.annotate.attribution.tree import Tree
-from summitscan.model import Name, SpeakerRef
+from summitscan.model import Block, Name, SpeakerRef
 
 GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 GROUP = frozenset({"they", "them", "it", "its", "their"})
@@ -26,12 +26,23 @@ REACH = 3
 class Speakers:
     """Resolves the sources of one Doc, in text order: each one resolved helps with the next."""
 
-    def __init__(self, tree: Tree, names: Sequence[Name], rules: Rules, found: Sequence[Found]) -> None:
+    def __init__(
+        self, tree: Tree, names: Sequence[Name], rules: Rules, found: Sequence[Found], blocks: Sequence[Block]
+    ) -> None:
+        """blocks: those that make claims; nobody is looked for in captions, teasers and link lists"""
         self.tree, self.names, self.rules = tree, names, rules
+        starts, ends = [b.start for b in blocks], [b.end for b in blocks]
+
+        def speaks(at: int) -> bool:
+            n = bisect_right(starts, at) - 1
+            return n >= 0 and at < ends[n]
+
+        self.sents = [n for n, (a, _) in enumerate(tree.sents) if speaks(tree.start[a])]
+        """Numbers of the sentences in those blocks."""
         self.mention: dict[int, int] = {}
         """Token -> index of the name whose mention covers it."""
         for n, name in enumerate(names):
-            for m in name.mentions:
+            for m in (m for m in name.mentions if speaks(m.start)):
                 # a mention may begin inside a token: "theKremlin"
                 for k in range(bisect_right(tree.end, m.start), bisect_left(tree.start, m.end)):
                     if name.kind == "person" or k not in self.mention:
@@ -124,10 +135,9 @@ class Speakers:
                 hit = self._candidate(k, low)
                 if hit is not None:
                     return hit
-        for back in range(1, REACH + 1):
-            if sent - back < 0:
-                break
-            a, b = tree.sents[sent - back]
+        at = bisect_left(self.sents, sent)
+        for number in reversed(self.sents[max(0, at - REACH) : at]):
+            a, b = tree.sents[number]
             subjects = [k for k in range(a, b) if tree.dep[k].startswith("nsubj") and k not in self.inside]
             subjects.sort(key=lambda k: (tree.dep[tree.head[k]] != "ROOT", k))
             for k in subjects:

@@ -55,10 +55,14 @@ def answer(label: str, claims: Iterable[Claim], *, status: str | None = None, va
 
 
 def fingerprint(draft: Draft) -> str:
-    """The same for the same disagreement in any run: made of question, verdict and words, not of ids and offsets."""
-    words = sorted(a.label + "\0" + "\0".join(sorted({c.text for c in a.claims})) for a in draft.answers)
-    digest = hashlib.sha256("\1".join([draft.question, draft.verdict, *words]).encode())
-    return digest.hexdigest()[:16]
+    """The same for the same disagreement in any run: made of question, verdict, answers and who gives them.
+
+    Ids, offsets and the claims' words are left out, so that one more report of a known position changes nothing.
+    """
+    answers = sorted(
+        "\0".join([a.label, *sorted({c.speaker.name if c.speaker else "" for c in a.claims})]) for a in draft.answers
+    )
+    return hashlib.sha256("\1".join([draft.question, draft.verdict, *answers]).encode()).hexdigest()[:16]
 
 
 def without_repeats(drafts: Sequence[Draft]) -> list[Draft]:

@@ -253,7 +253,7 @@ def test_nobody_is_looked_for_in_a_teaser(nlp: Language) -> None:
 
 def test_a_source_carries_on_where_a_paragraph_says_supposedly(nlp: Language) -> None:
     doc = nlp(
-        "The bridge will close, according to engineer Paul Berg, Norland.info reports.\n"
+        "The bridge will close, engineer Paul Berg told Reuters.\n"
         "Repairs are supposedly under way. The detour has been chosen.\n"
         "The mayor opened a fair."
     )

@@ -74,13 +74,14 @@ def _beside(fact: Facts, usual: date, *, rules: Mapping[str, Any]) -> Published:
     if dated:
         return _inferred(*max(dated, key=lambda x: (x[0], -x[1].start)))
     weekdays = [t for t in spoken if t.expr.get("k") == "weekday" and "week" not in t.expr]
-    # Written on the day of the last statement: the candidate nearest to the other reports under which that is so.
-    for shift in (0, -1, 1, -2, 2, -3, 3) if weekdays else ():
+    # Written on the day of the last statement or on the next: the candidate nearest to the other reports that fits.
+    # Of 19 dated reports read as if undated this finds the day of 10, taking the day of the statement that of 8.
+    for shift in (0, 1, -1, 2, -2, 3, -3) if weekdays else ():
         day = usual + timedelta(days=shift)
-        for t in weekdays:
-            others = [_day(x, day.isoformat()) for x in weekdays]
-            if _day(t, day.isoformat()) == day and all(x is None or x <= day for x in others):
-                return _inferred(day, t)
+        said = [(value, t) for t in weekdays if (value := _day(t, day.isoformat()))]
+        last, timex = max(said, key=lambda x: (x[0], -x[1].start), default=(date.min, None))
+        if timex is not None and 0 <= (day - last).days <= 1:
+            return _inferred(day, timex)
     return Published(usual.isoformat(), "day", "inferred")
 
 

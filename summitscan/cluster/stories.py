@@ -18,7 +18,8 @@ import numpy.typing as npt
 from summitscan.cluster.vectors import Vector, add, dot
 from summitscan.cluster.when import Day, decay
 
-Edge = tuple[int, int]
+Edge = tuple[int, int, float]
+"""Two rows, the smaller one first, and their likeness."""
 
 
 def group(vectors: Sequence[Vector], days: Sequence[Day | None], *, rules: Mapping[str, Any]) -> list[list[int]]:
@@ -37,15 +38,12 @@ def group(vectors: Sequence[Vector], days: Sequence[Day | None], *, rules: Mappi
     heap: list[tuple[float, int, int]] = []
     threshold: float = rules["link"]["threshold"]
 
-    def offer(a: int, b: int) -> None:
-        value = _link(groups[a], groups[b], rules=rules["time"])
-        if value >= threshold:
-            heapq.heappush(heap, (-value, min(a, b), max(a, b)))
-
-    for a, b in candidates(vectors, days, rules=rules):
+    for a, b, value in candidates(vectors, days, rules=rules):
         near[a].add(b)
         near[b].add(a)
-        offer(a, b)
+        if value >= threshold:
+            heap.append((-value, a, b))
+    heapq.heapify(heap)
     # A joined group gets a new number, so that what the heap holds of its parts is known to be out of date.
     fresh = len(groups)
     while heap:
@@ -57,7 +55,9 @@ def group(vectors: Sequence[Vector], days: Sequence[Day | None], *, rules: Mappi
         for other in sorted(near[fresh]):
             near[other] -= {a, b}
             near[other].add(fresh)
-            offer(fresh, other)
+            value = _link(groups[other], groups[fresh], rules=rules["time"])
+            if value >= threshold:
+                heapq.heappush(heap, (-value, other, fresh))
         fresh += 1
     return sorted(sorted(g.members) for g in groups.values())
 
@@ -87,13 +87,13 @@ def _link(a: _Group, b: _Group, *, rules: Mapping[str, Any]) -> float:
 
 
 def candidates(vectors: Sequence[Vector], days: Sequence[Day | None], *, rules: Mapping[str, Any]) -> list[Edge]:
-    """The pairs worth looking at: those of each report with its nearest others, sorted, each once.
+    """The pairs worth looking at, with their likeness: each report and its nearest others, sorted, each pair once.
 
     Two groups as alike as the threshold on average have at least one pair as alike: pairs well below are left out.
     """
     index = _Index(vectors)
     least = 0.8 * rules["link"]["threshold"]
-    found: list[tuple[int, int, float]] = []
+    found: list[Edge] = []
     for row in range(len(vectors)):
         others, alike = index.later(row, limit=rules["link"]["postings"])
         enough = alike >= least
@@ -102,12 +102,12 @@ def candidates(vectors: Sequence[Vector], days: Sequence[Day | None], *, rules: 
             value *= decay(x, y, rules=rules["time"]) if x and y else rules["time"]["unknown"]
             if value >= least:
                 found.append((row, other, value))
-    ranked: dict[int, list[tuple[float, int]]] = {}
-    for row, other, value in found:
-        ranked.setdefault(row, []).append((-value, other))
-        ranked.setdefault(other, []).append((-value, row))
+    ranked: dict[int, list[tuple[float, Edge]]] = {}
+    for edge in found:
+        for end in edge[:2]:
+            ranked.setdefault(end, []).append((-edge[2], edge))
     keep = rules["link"]["neighbours"]
-    return sorted({(min(a, b), max(a, b)) for a, near in ranked.items() for _, b in heapq.nsmallest(keep, near)})
+    return sorted({edge for near in ranked.values() for _, edge in heapq.nsmallest(keep, near)})
 
 
 class _Index:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from summitscan.model import Article, Facts
@@ -37,6 +38,7 @@ def lead_of(article: Article, *, words: int) -> str:
     return " ".join(lead[:words])
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A rough stem of a lower-case English word: ``launches``, ``launched`` and ``launching`` fall together.
 
@@ -60,8 +62,9 @@ def stem(word: str) -> str:
 
 def terms(text: str, *, stop: frozenset[str]) -> list[str]:
     """The stems of the words of a text that are not in ``stop``, in order; accents and ``'s`` are dropped."""
-    plain = unicodedata.normalize("NFKD", text.lower())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = text.lower()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     found = []
     for match in _WORD.finditer(plain):
         word = match[0].replace("’", "'").removesuffix("'s").replace("'", "")
@@ -98,7 +101,11 @@ def dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     """The product of two sparse vectors, added up in the order of the smaller one."""
     if len(b) < len(a):
         a, b = b, a
-    return sum(weight * b[term] for term, weight in a.items() if term in b)
+    total = 0.0
+    for term, weight in a.items():
+        if term in b:
+            total += weight * b[term]
+    return total
 
 
 def add(into: Vector, extra: Iterable[tuple[str, float]]) -> None:

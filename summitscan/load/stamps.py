@@ -40,6 +40,9 @@ _ISO = re.compile(
     r"(?:[T ](?P<h>\d\d):?(?P<m>\d\d)(?::?(?P<s>\d\d)(?:[.,]\d+)?)?\s?(?P<z>Z|[+-]\d\d:?\d\d|[+-]\d\d)?)?$"
 )
 
+FIRST_YEAR, LAST_YEAR = 1800, 2100
+"""Of dates in metadata; a number that gives another year is something else."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
@@ -239,7 +242,9 @@ def parse_metadata(value: object, rules: Rules) -> Published | None:
     return _moment(moment)
 
 
-def _moment(moment: datetime) -> Published:
+def _moment(moment: datetime) -> Published | None:
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        return None
     zone = moment.strftime("%z")
     value = moment.strftime("%Y-%m-%dT%H:%M") + (f"{zone[:3]}:{zone[3:5]}" if zone else "")
     return Published(value, "minute", "metadata")
@@ -248,7 +253,7 @@ def _moment(moment: datetime) -> Published:
 def _parse_iso(match: re.Match[str]) -> Published | None:
     digits = match["date"].replace("-", "")
     day = _day(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
-    if day is None or not 1800 <= day.year <= 2100:
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
         return None
     if match["h"] is None or (not match["z"] and match["h"] + match["m"] + (match["s"] or "00") == "000000"):
         return Published(day.isoformat(), "day", "metadata")
@@ -259,6 +264,8 @@ def _parse_iso(match: re.Match[str]) -> Published | None:
         zone = "+00:00"
     elif zone and ":" not in zone:
         zone = f"{zone[:3]}:{zone[3:] or '00'}"
+    if zone and (int(zone[1:3]) > 23 or int(zone[4:]) > 59):
+        return Published(day.isoformat(), "day", "metadata")
     return Published(f"{day.isoformat()}T{match['h']}:{match['m']}{zone}", "minute", "metadata")
 
 
@@ -269,4 +276,4 @@ def _parse_number(number: float, rules: Rules) -> Published | None:
         moment = datetime.fromtimestamp(number / 1000 if abs(number) > 1e11 else number, UTC)
     except (OverflowError, ValueError, OSError):
         return None
-    return _moment(moment) if moment.year >= 1971 else None
+    return _moment(moment) if moment.year >= 1971 else None  # earlier: a small number that is no date

@@ -3,12 +3,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from reports import FERRY, report
 
 from summitscan.cluster import cluster
 from summitscan.cluster.origins import find_copies
 from summitscan.config import load_rules
 from summitscan.model import Facts
-from tests.cluster.reports import FERRY, report
 
 RULES = load_rules("stories")["copies"]
 

@@ -3,12 +3,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from reports import published, report
 
 from summitscan.cluster.published import hint, infer, reporting_days, usual_day
 from summitscan.cluster.when import Day, day_of
 from summitscan.config import load_rules
 from summitscan.model import Evidence, Facts, Published
-from tests.cluster.reports import published, report
 
 RULES = load_rules("stories")["dates"]
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reports import FERRY, STRIKE, published, report
 
 from summitscan.cluster import cluster
 from summitscan.cluster.stories import candidates, group
@@ -12,7 +13,6 @@ from summitscan.cluster.vectors import lead_of, stem, terms, title_of, vectors
 from summitscan.cluster.when import Day, decay, gap
 from summitscan.config import load_rules
 from summitscan.model import Facts
-from tests.cluster.reports import FERRY, STRIKE, published, report
 
 RULES = load_rules("stories")
 CORPUS = FERRY + STRIKE

@@ -18,6 +18,7 @@ from pathlib import Path
 from summitscan import __version__
 from summitscan.cluster import Clusters, cluster
 from summitscan.cluster.names import link
+from summitscan.comparing import Comparer, Corpus
 from summitscan.config import Settings, digest, load_settings
 from summitscan.engine import Engine, make_engine
 from summitscan.errors import StoreError
@@ -31,14 +32,13 @@ from summitscan.model import (
     Facts,
     Report,
     Skipped,
+    Slot,
     Speaker,
     Statement,
     Story,
     Tool,
 )
 from summitscan.reading import Progress, Reader, code_digest
-from summitscan.reconcile import reconcile
-from summitscan.reconcile.view import views
 from summitscan.store import Store, to_plain
 
 FACTS_AT_ONCE = 256
@@ -76,10 +76,31 @@ def analyze(
         inputs = _inputs(reader, tool)
         if store is not None and (answer := store.report_of(inputs)) is not None:
             return answer
-        report = build_report(_facts(reader, kept), reader.skipped, tool=tool, rules=rules)
-    if store is not None:
-        store.save_report(report, inputs=inputs)
+        slots = _StoredSlots([e.key for e in reader.entries], kept)
+        found = Comparer(
+            slots,
+            store=kept if store is not None else None,
+            code=json.dumps([code_digest(REPORT_CODE), to_plain(tool)]),
+        )
+        report = _build(list(_facts(reader, kept, slots=False)), reader.skipped, tool=tool, rules=rules, compare=found)
+        if store is not None:
+            store.save_report(report, inputs=inputs, used=[*(e.key for e in reader.entries), *found.used])
     return report
+
+
+class _StoredSlots:
+    """The slots of articles by their index, read when they are needed."""
+
+    def __init__(self, keys: Sequence[str], store: Store) -> None:
+        self.keys = keys
+        self._store = store
+
+    def __call__(self, indices: Sequence[int]) -> dict[int, tuple[Slot, ...]]:
+        found = self._store.slots(self.keys[i] for i in indices)
+        try:
+            return {i: found[self.keys[i]] for i in indices}
+        except KeyError as error:
+            raise _gone(self._store) from error
 
 
 def facts_of(
@@ -124,16 +145,20 @@ def _read(
     return reader
 
 
-def _facts(reader: Reader, store: Store) -> Iterator[Facts]:
-    """The facts of what has been read, each article under its own path and id."""
+def _facts(reader: Reader, store: Store, *, slots: bool = True) -> Iterator[Facts]:
+    """The facts of what has been read, each article under its own path and id, in the order of the entries."""
     for at in range(0, len(reader.entries), FACTS_AT_ONCE):
         entries = reader.entries[at : at + FACTS_AT_ONCE]
-        found = store.facts(entry.key for entry in entries)
+        found = store.facts((entry.key for entry in entries), slots=slots)
         for entry in entries:
             facts = found.get(entry.key)
             if facts is None:
-                raise StoreError(f"facts have gone from the store {store.path} while it was read; run again")
+                raise _gone(store)
             yield replace(facts, article=replace(facts.article, path=entry.path, id=entry.id))
+
+
+def _gone(store: Store) -> StoreError:
+    return StoreError(f"facts have gone from the store {store.path} while it was read; run again")
 
 
 def _inputs(reader: Reader, tool: Tool) -> str:
@@ -157,6 +182,14 @@ def build_report(facts: Iterable[Facts], skipped: Iterable[Skipped], *, tool: To
     rules:          a folder of the user's own rule files
     """
     ordered = sorted(facts, key=lambda f: (*_path_key(f.article.path), f.article.id))
+    slots = {i: one.slots for i, one in enumerate(ordered)}
+    return _build(ordered, skipped, tool=tool, rules=rules, compare=Comparer(lambda wanted: slots))
+
+
+def _build(
+    ordered: Sequence[Facts], skipped: Iterable[Skipped], *, tool: Tool, rules: str | None, compare: Comparer
+) -> Report:
+    """As ``build_report``, with the facts in the order of their paths; ``compare`` brings their slots."""
     clusters = cluster(ordered, rules=rules)
     articles = tuple(
         replace(f.article, published=clusters.published[i], origin=clusters.origins[i]) for i, f in enumerate(ordered)
@@ -170,12 +203,11 @@ def build_report(facts: Iterable[Facts], skipped: Iterable[Skipped], *, tool: To
     claims = tuple(_claims(ordered, dates, entity_of))
     stories = _stories(clusters, articles)
     values = [[None if d is None else d.value for d in of_article] for of_article in dates]
-    comparisons = reconcile(views(ordered, values, claims, stories, entities, entity_of))
-    skipped = tuple(sorted(skipped, key=lambda s: (*_path_key(s.path), s.code, s.reason)))
+    comparisons = compare(Corpus(ordered, values, claims, stories, entities, entity_of))
     report = Report(
         tool=tool,
         articles=articles,
-        skipped=skipped,
+        skipped=tuple(sorted(skipped, key=lambda s: (*_path_key(s.path), s.code, s.reason))),
         entities=tuple(map(_sorted_mentions, entities)),
         dates=tuple(d for of_article in dates for d in of_article if d is not None),
         claims=claims,

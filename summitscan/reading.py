@@ -17,6 +17,7 @@ from summitscan.engine import Engine
 from summitscan.load import STDIN, TRANSIENT, discover, limits_of, load_file, printable
 from summitscan.model import Article, Facts, Skipped
 from summitscan.store import FileRecord, Store, signature, to_plain
+from summitscan.store.packing import Packed
 
 SAVE_AT = 128
 """Articles, or files, between two writes to the store: what an interrupted run loses at most, apart from what the
@@ -85,7 +86,7 @@ class Reader:
         """What the engine works on, in order."""
         self._waiting: dict[str, list[tuple[_File, Entry]]] = {}
         """Key -> who waits for its facts."""
-        self._made: dict[str, tuple[Article, bytes]] = {}
+        self._made: dict[str, tuple[Article, Packed]] = {}
         self._records: dict[str, FileRecord] = {}
         """What is written next."""
 
@@ -172,7 +173,7 @@ class Reader:
         self.skipped += file.skipped
         file.whole = True
 
-    def _take(self, result: bytes | Skipped) -> None:
+    def _take(self, result: Packed | Skipped) -> None:
         """Note what the engine has to say of the next article."""
         key, article = self._asked.popleft()
         for file, entry in self._waiting.pop(key):

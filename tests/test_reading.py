@@ -10,7 +10,7 @@ from summitscan.errors import InputError
 from summitscan.model import Article, Facts, Skipped
 from summitscan.reading import Reader
 from summitscan.store import Store
-from summitscan.store.packing import pack_facts
+from summitscan.store.packing import Packed, pack_facts
 
 
 class CountingEngine:
@@ -20,7 +20,7 @@ class CountingEngine:
         self.model, self.poison = model, poison
         self.seen: list[str] = []
 
-    def extract(self, articles: Iterable[Article]) -> Iterator[bytes | Skipped]:
+    def extract(self, articles: Iterable[Article]) -> Iterator[Packed | Skipped]:
         for article in articles:
             self.seen.append(article.text)
             if self.poison in article.text:
@@ -169,7 +169,7 @@ def test_lost_facts_are_made_again(folder: Path, store: Store) -> None:
 
 def test_interrupted_run_keeps_what_it_had(folder: Path, store: Store) -> None:
     class Interrupted(CountingEngine):
-        def extract(self, articles: Iterable[Article]) -> Iterator[bytes | Skipped]:
+        def extract(self, articles: Iterable[Article]) -> Iterator[Packed | Skipped]:
             for result in super().extract(articles):
                 if len(self.seen) == 3:
                     raise KeyboardInterrupt
@@ -206,7 +206,7 @@ def test_unchanged_corpus_is_answered_by_the_stored_report(
         raise AssertionError("the report was made anew")
 
     with monkeypatch.context() as patch:
-        patch.setattr("summitscan.analysis.build_report", refuse)
+        patch.setattr("summitscan.analysis._build", refuse)
         assert analyze([folder], settings=Settings(), engine=CountingEngine(), store=store) == first
         patch.setattr("summitscan.reading.code_digest", lambda parts=(): "other code")
         with pytest.raises(AssertionError, match="made anew"):

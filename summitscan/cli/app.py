@@ -21,6 +21,7 @@ COMMANDS = {
     "explain": "Say what a finding code means.",
     "pairs": "Judge pairs of sentences: conflict, agree or unrelated.",
     "schema": "Print the JSON Schema of the JSON report.",
+    "cache": "Show or clear what is kept between runs.",
     "config": "Show the settings and where each comes from.",
     "completion": "Print the completion script of a shell.",
 }

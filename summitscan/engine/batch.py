@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from summitscan.model import Article, Skipped
-from summitscan.store.packing import pack_facts
+from summitscan.store.packing import Packed, pack_facts
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -18,7 +18,7 @@ CHARACTERS = 200_000
 """Characters at which a batch is full, so that one of long articles takes no longer than one of short ones."""
 
 
-def facts_of_batch(nlp: Language, articles: Sequence[Article]) -> list[bytes | Skipped]:
+def facts_of_batch(nlp: Language, articles: Sequence[Article]) -> list[Packed | Skipped]:
     """The facts of each article, in order and packed.
 
     When the batch fails its articles are tried one by one, so that only the one that cannot be read is lost.

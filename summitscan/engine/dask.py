@@ -16,6 +16,7 @@ from summitscan.engine.batch import ARTICLES, batches, facts_of_batch, failed
 from summitscan.engine.identity import model_of
 from summitscan.errors import ConfigError, SummitscanError
 from summitscan.model import Article, Skipped
+from summitscan.store.packing import Packed
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -66,7 +67,7 @@ class DaskEngine:
     def model(self) -> str:
         return model_of(self._name)
 
-    def extract(self, articles: Iterable[Article]) -> Iterator[bytes | Skipped]:
+    def extract(self, articles: Iterable[Article]) -> Iterator[Packed | Skipped]:
         """As ``Engine.extract``. Raises ConfigError where the workers have another version of summitscan."""
         self._check()
         source = batches(articles, size=ARTICLES)
@@ -103,7 +104,7 @@ class DaskEngine:
         # pure=False: a name of its own for every task, so that the scheduler keeps no result of an earlier run.
         return self._client.submit(facts_on_worker, list(batch), self._name, self._rules, pure=False, retries=0)
 
-    def _results(self, batch: list[Article], future: Any) -> list[bytes | Skipped]:
+    def _results(self, batch: list[Article], future: Any) -> list[Packed | Skipped]:
         """The results of a batch; one that costs workers their lives is halved until the article is known."""
         from distributed import KilledWorker
         from distributed.client import FutureCancelledError
@@ -131,6 +132,6 @@ def _pipeline(model: str, rules: str | None) -> Language:
     return build_nlp(model, rules=rules)
 
 
-def facts_on_worker(articles: list[Article], model: str, rules: str | None) -> list[bytes | Skipped]:
+def facts_on_worker(articles: list[Article], model: str, rules: str | None) -> list[Packed | Skipped]:
     """What runs on a worker: as ``facts_of_batch``, with the pipeline that this process keeps."""
     return facts_of_batch(_pipeline(model, rules), articles)

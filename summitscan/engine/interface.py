@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from summitscan.model import Article, Skipped
+from summitscan.store.packing import Packed
 
 
 class Engine(Protocol):
@@ -16,7 +17,7 @@ class Engine(Protocol):
         """Name and version of the model, as reports give it. Cheap: it must not load the model."""
         ...
 
-    def extract(self, articles: Iterable[Article]) -> Iterator[bytes | Skipped]:
+    def extract(self, articles: Iterable[Article]) -> Iterator[Packed | Skipped]:
         """For each article, in the order given, its facts as ``store.packing.pack_facts`` packs them, or why there
         are none (code ``extract``).
 

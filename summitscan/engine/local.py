@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from summitscan.engine.batch import batches, facts_of_batch
 from summitscan.engine.identity import model_of
 from summitscan.model import Article, Skipped
+from summitscan.store.packing import Packed
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -48,7 +49,7 @@ class LocalEngine:
             self._nlp = build_nlp(self._name, rules=None if self._rules is None else str(self._rules))
         return self._nlp
 
-    def extract(self, articles: Iterable[Article]) -> Iterator[bytes | Skipped]:
+    def extract(self, articles: Iterable[Article]) -> Iterator[Packed | Skipped]:
         for batch in batches(articles, size=self._batch_size):
             yield from facts_of_batch(self.nlp, batch)
 

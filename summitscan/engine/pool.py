@@ -23,6 +23,7 @@ from summitscan.engine.identity import model_of
 from summitscan.engine.worker import READY, WRONG, serve
 from summitscan.errors import SummitscanError
 from summitscan.model import Article, Skipped
+from summitscan.store.packing import Packed
 
 START_SECONDS = 300.0
 """How long a worker may take to load its model (2 s on a machine with nothing else to do)."""
@@ -47,7 +48,7 @@ class _Job:
     """One batch on its way; ``results`` has a place for each article."""
 
     articles: Sequence[Article]
-    results: list[bytes | Skipped | None]
+    results: list[Packed | Skipped | None]
     offset: int = 0
     """Where in ``results`` the articles begin: the halves of a batch write into the same list."""
     left: list[int] = field(default_factory=lambda: [0])
@@ -98,7 +99,7 @@ class PoolEngine:
         """The process ids of the workers that run at this moment."""
         return [pid for worker in self._workers if (pid := worker.pid) is not None]
 
-    def extract(self, articles: Iterable[Article]) -> Iterator[bytes | Skipped]:
+    def extract(self, articles: Iterable[Article]) -> Iterator[Packed | Skipped]:
         """As ``Engine.extract``. Raises what keeps all workers from starting (ConfigError for an unknown model)."""
         waiting: deque[_Job] = deque()
         source = batches(articles, size=ARTICLES)
@@ -145,7 +146,7 @@ class PoolEngine:
             self._threads.append(thread)
             thread.start()
 
-    def _results(self, job: _Job) -> Iterator[bytes | Skipped]:
+    def _results(self, job: _Job) -> Iterator[Packed | Skipped]:
         with self._changed:
             while job.left[0] and self._error is None:
                 self._changed.wait()
@@ -223,7 +224,7 @@ class _Worker:
         process = self._process
         return process.pid if process is not None else None
 
-    def run(self, articles: Sequence[Article], *, limit: float) -> list[bytes | Skipped]:
+    def run(self, articles: Sequence[Article], *, limit: float) -> list[Packed | Skipped]:
         """The results of a batch. Raises WorkerLost when the process dies over it or takes more than ``limit`` s."""
         connection = self._ready()
         try:

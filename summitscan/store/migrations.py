@@ -34,10 +34,9 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """,
     ),
     (
-        # Facts packed, apart from their articles (see `packing`). Those of the first version are made again.
+        # Facts packed, apart from their articles (see `packing`). Those of earlier versions are made again.
         "DROP TABLE facts",
         "CREATE TABLE facts (key TEXT PRIMARY KEY, article BLOB NOT NULL, said BLOB NOT NULL)",
-        # `inputs` is a digest of all that the result depends on: a run that finds the same has its answer.
         "DROP TABLE runs",
         """
         CREATE TABLE runs (
@@ -47,5 +46,20 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             report BLOB NOT NULL
         )
         """,
+    ),
+    (
+        # Slots apart from the other facts: only the comparing of stories reads them.
+        "DROP TABLE facts",
+        """
+        CREATE TABLE facts (key TEXT PRIMARY KEY, article BLOB NOT NULL, said BLOB NOT NULL, slots BLOB NOT NULL)
+        """,
+        # `runs.inputs` is a digest of all that the result depends on: a run that finds the same has its answer. The
+        # lists of the report (`field`) lie here in pieces, the rest of it in `runs.report`.
+        "CREATE TABLE parts (field TEXT NOT NULL, n INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (field, n))",
+        "DELETE FROM runs",
+        # The comparisons of a story (packed), under a key of all that they depend on.
+        "CREATE TABLE stories (key TEXT PRIMARY KEY, data BLOB NOT NULL)",
+        # The keys of facts and stories that the last run used; what is in none of its rows is old.
+        "CREATE TABLE used (key TEXT PRIMARY KEY) WITHOUT ROWID",
     ),
 )

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import zlib
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from summitscan.model import Article, Facts, Name, Slot, Statement, Timex
+from summitscan.model import Article, Comparison, Facts, Name, Slot, Statement, Timex
 from summitscan.store.codec import from_plain, to_plain
 
 T = TypeVar("T")
@@ -20,14 +20,35 @@ LEVEL = 1
 """Of zlib: higher ones cost more time than the tenth of room that they save is worth."""
 
 
+class Packed(NamedTuple):
+    """The facts of an article without the article itself, which whoever asked for them has already.
+
+    In two parts, because only the comparing of stories needs the slots, which are the larger one.
+    """
+
+    said: bytes
+    """A packed ``Said``."""
+    slots: bytes
+    """Packed ``Slots``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The facts of an article without the article itself, which whoever asked for them has already."""
-
     names: tuple[Name, ...]
     timexes: tuple[Timex, ...]
     statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
     slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The comparisons of one story."""
+
+    comparisons: tuple[Comparison, ...]
 
 
 def pack(obj: object) -> bytes:
@@ -43,12 +64,20 @@ def unpack(cls: type[T], data: bytes) -> T:
     return from_plain(cls, json.loads(zlib.decompress(data)))
 
 
-def pack_facts(facts: Facts) -> bytes:
+def pack_facts(facts: Facts) -> Packed:
     """The facts without their article."""
-    return pack(Said(facts.names, facts.timexes, facts.statements, facts.slots))
+    return Packed(pack(Said(facts.names, facts.timexes, facts.statements)), pack(Slots(facts.slots)))
 
 
-def unpack_facts(article: Article, data: bytes) -> Facts:
-    """The facts of this article, from what ``pack_facts`` made. Raises as ``unpack`` does."""
-    said = unpack(Said, data)
-    return Facts(article, said.names, said.timexes, said.statements, said.slots)
+def unpack_facts(article: Article, said: bytes, slots: bytes | None = None) -> Facts:
+    """The facts of this article, from what ``pack_facts`` made; without slots where none are given.
+
+    Raises as ``unpack`` does.
+    """
+    kept = unpack(Said, said)
+    return Facts(article, kept.names, kept.timexes, kept.statements, () if slots is None else unpack_slots(slots))
+
+
+def unpack_slots(data: bytes) -> tuple[Slot, ...]:
+    """The slots of packed facts. Raises as ``unpack`` does."""
+    return unpack(Slots, data).slots

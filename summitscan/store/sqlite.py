@@ -3,25 +3,61 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from summitscan.errors import StoreError
-from summitscan.model import Article, Facts, Report, Skipped
+from summitscan.model import Article, Comparison, Facts, Report, Skipped, Slot, Tool
 from summitscan.store.codec import from_plain, signature, to_plain
 from summitscan.store.migrations import APPLICATION_ID, MIGRATIONS
-from summitscan.store.packing import pack, unpack, unpack_facts
+from summitscan.store.packing import Compared, Packed, pack, unpack, unpack_facts, unpack_slots
 
 BUSY_SECONDS = 30
 """How long to wait for another process that is writing; a batch is written in well under a second."""
 
+LISTS = ("articles", "skipped", "entities", "dates", "claims", "stories", "comparisons")
+"""The fields of a report that grow with the corpus."""
+
+EMPTY: dict[str, Any] = dict.fromkeys(LISTS, ())
+
+ITEMS_A_PART = 1000
+"""Items of such a list that are packed together: a large report is never in memory as one string."""
+
 KEYS_AT_ONCE = 500
 """Keys in one query; SQLite allows 999 variables in its older versions."""
+
+ADVICE = {
+    "readonly": "; name another file with --db, or use none with --no-cache",
+    "unable to open": "; name another file with --db, or use none with --no-cache",
+    "full": "; nothing that was kept before is lost: make room and run again",
+    "disk I/O": "; nothing that was kept before is lost: see whether the disk is full, and run again",
+    "locked": "; another run is writing to it: wait for it, or name another file with --db",
+}
+"""Words of SQLite's messages -> what to do about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How much a store holds."""
+
+    version: int
+    size: int
+    """Bytes of the file and its log."""
+    files: int
+    articles: int
+    stories: int
+    """Stories whose comparisons are kept."""
+    unused: int
+    """Articles that the last run did not read."""
+    result: bool
+    """Whether there is the result of a run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +78,7 @@ class Store:
 
     path:   the database file; it is made, with its folder, unless ``create`` is false. ``None`` is a store for this
             run alone: a temporary file of SQLite's, gone when it is closed
-    create: false raises StoreError where there is no store yet
+    create: false raises StoreError where there is no store yet, and opens one that cannot be written for reading
 
     Every method raises StoreError when the file is damaged, locked, or was written by a newer version. A file that is
     not a summitscan store is left as it is.
@@ -54,14 +90,15 @@ class Store:
             if not create:
                 raise StoreError(f"no store at {path}; `summitscan ingest PATH…` makes one")
             _make_folder(path.parent)
-        try:
-            self._db = sqlite3.connect(path or "", timeout=BUSY_SECONDS, isolation_level=None)
-        except sqlite3.Error as error:
-            raise StoreError(f"cannot open the store {path}: {error}") from error
+        fixed = path is not None and not create and _unwritable(path)
+        name = f"{path.absolute().as_uri()}?immutable=1" if fixed and path is not None else path or ""
+        with self._errors():
+            self._db = sqlite3.connect(name, timeout=BUSY_SECONDS, isolation_level=None, uri=fixed)
         try:
             with self._errors():
                 self._check()
-                self._migrate()
+                if not fixed:
+                    self._migrate()
                 # Enough in WAL mode: a power cut may cost the last batch, never the file.
                 self._db.execute("PRAGMA synchronous = NORMAL")
         except BaseException:
@@ -84,17 +121,21 @@ class Store:
         with self._errors():
             return self._db.execute("SELECT 1 FROM facts WHERE key = ?", (key,)).fetchone() is not None
 
-    def facts(self, keys: Iterable[str]) -> dict[str, Facts]:
-        """The facts that are kept under these keys; a key that is not there is left out."""
-        wanted, found = sorted(set(keys)), {}
+    def facts(self, keys: Iterable[str], *, slots: bool = True) -> dict[str, Facts]:
+        """The facts that are kept under these keys; a key that is not there is left out.
+
+        slots: read their slots too, which are more than all the rest
+        """
+        third = "slots" if slots else "NULL"
+        rows = self._in(f"SELECT key, article, said, {third} FROM facts WHERE key IN", keys)
         with self._errors():
-            for at in range(0, len(wanted), KEYS_AT_ONCE):
-                some = wanted[at : at + KEYS_AT_ONCE]
-                marks = ",".join("?" * len(some))
-                query = f"SELECT key, article, said FROM facts WHERE key IN ({marks})"
-                for key, article, said in self._db.execute(query, some):
-                    found[key] = unpack_facts(unpack(Article, article), said)
-        return found
+            return {key: unpack_facts(unpack(Article, article), said, slot) for key, article, said, slot in rows}
+
+    def slots(self, keys: Iterable[str]) -> dict[str, tuple[Slot, ...]]:
+        """The slots of the facts that are kept under these keys; a key that is not there is left out."""
+        rows = self._in("SELECT key, slots FROM facts WHERE key IN", keys)
+        with self._errors():
+            return {key: unpack_slots(data) for key, data in rows}
 
     def file(self, path: str) -> FileRecord | None:
         """The record of the file at this absolute path."""
@@ -106,15 +147,15 @@ class Store:
                 return None
             return from_plain(FileRecord, [*row[:3], json.loads(row[3]), json.loads(row[4])])
 
-    def save(self, *, facts: Mapping[str, tuple[Article, bytes]], files: Mapping[str, FileRecord]) -> None:
+    def save(self, *, facts: Mapping[str, tuple[Article, Packed]], files: Mapping[str, FileRecord]) -> None:
         """Keep a batch: articles with their packed facts by key, file records by absolute path.
 
         One transaction: all of it or nothing.
         """
         with self._errors(), self._transaction():
             self._db.executemany(
-                "INSERT OR REPLACE INTO facts (key, article, said) VALUES (?, ?, ?)",
-                ((key, pack(article), said) for key, (article, said) in sorted(facts.items())),
+                "INSERT OR REPLACE INTO facts (key, article, said, slots) VALUES (?, ?, ?, ?)",
+                ((key, pack(article), *packed) for key, (article, packed) in sorted(facts.items())),
             )
             rows = ((path, to_plain(record)) for path, record in sorted(files.items()))
             self._db.executemany(
@@ -124,27 +165,52 @@ class Store:
 
     # -------------------------------------------------------------------------------------------------- runs
 
-    def save_report(self, report: Report, *, inputs: str | None = None) -> None:
+    def save_report(self, report: Report, *, inputs: str | None = None, used: Iterable[str] = ()) -> None:
         """Keep the result of a run in place of the last one.
 
         inputs: a digest of all that it depends on, under which ``report_of`` finds it
+        used:   the keys of the facts and stories that it was made of
         """
         with self._errors(), self._transaction():
             self._db.execute(
                 "INSERT OR REPLACE INTO runs (id, inputs, shape, report) VALUES (1, ?, ?, ?)",
-                (inputs, signature(Report), pack(report)),
+                (inputs, signature(Report), pack(replace(report, **EMPTY))),
             )
+            self._db.execute("DELETE FROM parts")
+            for name in LISTS:
+                items = getattr(report, name)
+                self._db.executemany(
+                    "INSERT INTO parts (field, n, data) VALUES (?, ?, ?)",
+                    (
+                        (name, n, pack(_part(name, items[at : at + ITEMS_A_PART])))
+                        for n, at in enumerate(range(0, len(items), ITEMS_A_PART))
+                    ),
+                )
+            self._db.execute("DELETE FROM used")
+            self._db.executemany("INSERT OR IGNORE INTO used (key) VALUES (?)", ((key,) for key in used))
+
+    def stories(self, keys: Iterable[str]) -> dict[str, tuple[Comparison, ...]]:
+        """The comparisons that are kept under these keys; a key that is not there is left out."""
+        rows = self._in("SELECT key, data FROM stories WHERE key IN", keys)
+        with self._errors():
+            return {key: unpack(Compared, data).comparisons for key, data in rows}
+
+    def save_stories(self, stories: Mapping[str, tuple[Comparison, ...]]) -> None:
+        """Keep the comparisons of stories, each under a key of all that they depend on."""
+        rows = [(key, pack(Compared(stories[key]))) for key in sorted(stories)]
+        with self._errors(), self._transaction():
+            self._db.executemany("INSERT OR REPLACE INTO stories (key, data) VALUES (?, ?)", rows)
 
     def report_of(self, inputs: str) -> Report | None:
         """The result of the last run where it came from the same inputs."""
-        with self._errors():
+        with self._errors(), self._reading():
             query = "SELECT report FROM runs WHERE inputs = ? AND shape = ?"
             row = self._db.execute(query, (inputs, signature(Report))).fetchone()
-            return None if row is None else unpack(Report, row[0])
+            return None if row is None else self._whole(row[0])
 
     def report(self) -> Report:
         """The result of the last run. Raises StoreError when there is none, or one that this version cannot read."""
-        with self._errors():
+        with self._errors(), self._reading():
             row = self._db.execute("SELECT shape, report FROM runs").fetchone()
             if row is None:
                 raise StoreError(f"the store {self.path} holds no result yet; run `summitscan ingest PATH…`")
@@ -152,7 +218,59 @@ class Store:
                 raise StoreError(
                     f"the result in {self.path} is from another version of summitscan; run `summitscan ingest` again"
                 )
-            return unpack(Report, row[1])
+            return self._whole(row[1])
+
+    def _whole(self, head: bytes) -> Report:
+        report = unpack(Report, head)
+        lists: dict[str, list[Any]] = {name: [] for name in LISTS}
+        for name, data in self._db.execute("SELECT field, data FROM parts ORDER BY field, n"):
+            lists[name] += getattr(unpack(Report, data), name)
+        whole: dict[str, Any] = {name: tuple(items) for name, items in lists.items()}
+        return replace(report, **whole)
+
+    # --------------------------------------------------------------------------------------- what there is, and less
+
+    def usage(self) -> Usage:
+        """How much there is of what."""
+
+        def count(query: str) -> int:
+            return int(self._db.execute(query).fetchone()[0])
+
+        with self._errors():
+            return Usage(
+                version=self._version(),
+                size=sum(p.stat().st_size for end in ("", "-wal") if (p := Path(f"{self.path}{end}")).exists()),
+                files=count("SELECT count(*) FROM files"),
+                articles=count("SELECT count(*) FROM facts"),
+                stories=count("SELECT count(*) FROM stories"),
+                unused=count("SELECT count(*) FROM facts WHERE key NOT IN (SELECT key FROM used)"),
+                result=bool(count("SELECT count(*) FROM runs")),
+            )
+
+    def clear(self, *, unused: bool = False) -> int:
+        """Forget what is kept, and give its room back; the number of articles forgotten.
+
+        unused: only what the last run did not read or use
+        """
+        with self._errors():
+            with self._transaction():
+                (before,) = self._db.execute("SELECT count(*) FROM facts").fetchone()
+                if unused:
+                    self._db.execute("DELETE FROM facts WHERE key NOT IN (SELECT key FROM used)")
+                    self._db.execute("DELETE FROM stories WHERE key NOT IN (SELECT key FROM used)")
+                    # Records of files whose facts have gone would only be looked up in vain.
+                    gone = """
+                        SELECT files.path FROM files, json_each(files.articles) AS one
+                        WHERE json_extract(one.value, '$[2]') NOT IN (SELECT key FROM facts)
+                    """
+                    self._db.execute(f"DELETE FROM files WHERE path IN ({gone})")
+                else:
+                    for table in ("facts", "files", "runs", "parts", "stories", "used"):
+                        self._db.execute(f"DELETE FROM {table}")
+                (after,) = self._db.execute("SELECT count(*) FROM facts").fetchone()
+            self._db.execute("VACUUM")
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return int(before - after)
 
     # -------------------------------------------------------------------------------------------- in the file
 
@@ -185,6 +303,24 @@ class Store:
             self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             self._db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
 
+    def _in(self, query: str, keys: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query that ends with IN, for these keys."""
+        wanted = sorted(set(keys))
+        for at in range(0, len(wanted), KEYS_AT_ONCE):
+            some = wanted[at : at + KEYS_AT_ONCE]
+            with self._errors():
+                rows = self._db.execute(f"{query} ({','.join('?' * len(some))})", some).fetchall()
+            yield from rows
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Everything read in here is of one moment, whatever others write meanwhile."""
+        self._db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._db.execute("COMMIT")
+
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         self._db.execute("BEGIN IMMEDIATE")
@@ -202,12 +338,25 @@ class Store:
         try:
             yield
         except sqlite3.OperationalError as error:
-            raise StoreError(f"the store {self.path} cannot be used: {error}") from error
+            advice = next((text for words, text in ADVICE.items() if words in str(error)), "")
+            raise StoreError(f"the store {self.path} cannot be used: {error}{advice}") from error
         except (sqlite3.DatabaseError, zlib.error, ValueError, TypeError, LookupError) as error:
             raise StoreError(
                 f"the store {self.path} is damaged, or no store at all ({error}); "
                 "move it away and run `summitscan ingest` again"
             ) from error
+
+
+def _part(name: str, items: tuple[Any, ...]) -> Report:
+    """A report that holds nothing but some items of one of its lists: the codec knows its types."""
+    only: dict[str, Any] = {name: items}
+    return Report(Tool("", "", "", ""), **only)
+
+
+def _unwritable(path: Path) -> bool:
+    """Whether a store can only be read: SQLite would make files beside it to read what is in WAL mode."""
+    effective = os.access in os.supports_effective_ids
+    return not all(os.access(p, os.W_OK, effective_ids=effective) for p in (path, path.parent))
 
 
 def _make_folder(folder: Path) -> None:

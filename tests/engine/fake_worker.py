@@ -9,14 +9,14 @@ from pathlib import Path
 from summitscan.engine.worker import DONE, READY, WRONG
 from summitscan.errors import ConfigError
 from summitscan.model import Article, Block, Facts, Name, NameMention, Skipped
-from summitscan.store.packing import pack_facts
+from summitscan.store.packing import Packed, pack_facts
 
 
 def article(name: str, text: str) -> Article:
     return Article(name, f"{name}.txt", "0" * 64, text, (Block(0, len(text), "body"),))
 
 
-def answer(one: Article) -> bytes:
+def answer(one: Article) -> Packed:
     """Something that tells articles apart."""
     return pack_facts(Facts(one, (Name(one.text, "person", (), (NameMention(0, 1, "name"),)),)))
 
@@ -34,7 +34,7 @@ def serve(connection: Connection, model: str, rules: str | None) -> None:
             batch = connection.recv()
         except (EOFError, OSError):
             return
-        results: list[bytes | Skipped] = []
+        results: list[Packed | Skipped] = []
         for one in batch:
             word, _, rest = one.text.partition(" ")
             if word == "die" or (word == "once" and not Path(rest).exists()):

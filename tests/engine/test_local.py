@@ -11,19 +11,19 @@ from summitscan.engine import LocalEngine
 from summitscan.engine.identity import identify
 from summitscan.errors import ConfigError
 from summitscan.model import Article, Block, Skipped
-from summitscan.store.packing import unpack_facts
+from summitscan.store.packing import Packed, unpack_facts
 
 
 def article(name: str, text: str) -> Article:
     return Article(name, f"{name}.txt", "0" * 64, text, (Block(0, len(text), "body"),))
 
 
-def texts(results: Iterable[bytes | Skipped], articles: list[Article]) -> list[str]:
+def texts(results: Iterable[Packed | Skipped], articles: list[Article]) -> list[str]:
     """What the sentences of each article begin with, for facts that are told apart by it."""
     found = []
     for one, result in zip(articles, results, strict=True):
-        assert isinstance(result, bytes)
-        facts = unpack_facts(one, result)
+        assert isinstance(result, Packed)
+        facts = unpack_facts(one, *result)
         found.append(one.text[slice(*facts.statements[0].sentence)])
     return found
 
@@ -66,7 +66,7 @@ def test_text_beyond_the_models_limit_is_skipped(nlp: Language, monkeypatch: pyt
     monkeypatch.setattr(nlp, "max_length", 20)
     engine = LocalEngine("m", nlp=nlp)
     short, long = engine.extract([article("a", "Short."), article("b", "A text of more than twenty characters.")])
-    assert isinstance(short, bytes)
+    assert isinstance(short, Packed)
     assert isinstance(long, Skipped) and "E088" in long.reason
 
 

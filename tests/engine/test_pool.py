@@ -11,13 +11,14 @@ from fake_worker import answer, article, serve
 from summitscan.engine.pool import PoolEngine
 from summitscan.errors import ConfigError, SummitscanError
 from summitscan.model import Article, Skipped
+from summitscan.store.packing import Packed
 
 
 def pool(model: str = "m", *, workers: int = 2, limit: float = 60) -> PoolEngine:
     return PoolEngine(model, workers=workers, limit=limit, target=serve)
 
 
-def run(articles: list[Article], engine: PoolEngine | None = None) -> list[bytes | Skipped]:
+def run(articles: list[Article], engine: PoolEngine | None = None) -> list[Packed | Skipped]:
     engine = engine or pool()
     try:
         return list(engine.extract(articles))
@@ -51,7 +52,7 @@ def test_the_poisonous_article_is_skipped_and_no_other() -> None:
     assert results[7] == Skipped("7.txt", "extract", "could not be analysed: its process died (SIGKILL)")
     assert results[41] == Skipped("41.txt", "extract", "could not be analysed: its process died (exit code 9)")
     good = [answer(a) for n, a in enumerate(articles) if n not in (7, 41)]
-    assert [r for r in results if isinstance(r, bytes)] == good
+    assert [r for r in results if isinstance(r, Packed)] == good
 
 
 def test_article_that_takes_too_long_is_skipped() -> None:

@@ -8,7 +8,7 @@ from summitscan.errors import StoreError
 from summitscan.model import Article, Block, Facts, Report, Skipped, Slot, Tool
 from summitscan.store import FileRecord, Store
 from summitscan.store.migrations import MIGRATIONS
-from summitscan.store.packing import pack_facts
+from summitscan.store.packing import Packed, pack_facts
 
 
 def facts(text: str = "Rain.") -> Facts:
@@ -18,7 +18,7 @@ def facts(text: str = "Rain.") -> Facts:
     )
 
 
-def packed(*texts: str) -> dict[str, tuple[Article, bytes]]:
+def packed(*texts: str) -> dict[str, tuple[Article, Packed]]:
     """What is saved for the facts of these texts, under the texts themselves."""
     return {text: (facts(text).article, pack_facts(facts(text))) for text in texts}
 
@@ -100,7 +100,7 @@ NO_FACTS = [b"", b"x", *map(zlib.compress, (b"[", b"[]", b"{}", b"5", b"[[5],[],
 
 
 @pytest.mark.parametrize("data", NO_FACTS)
-@pytest.mark.parametrize("column", ["article", "said"])
+@pytest.mark.parametrize("column", ["article", "said", "slots"])
 def test_damaged_facts(tmp_path: Path, data: bytes, column: str) -> None:
     path = tmp_path / "s.db"
     with Store(path) as store:

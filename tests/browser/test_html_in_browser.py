@@ -136,9 +136,8 @@ def test_filters_are_read_from_the_address(open_page: Open, fragment: str, found
 def test_words_are_looked_for_as_they_are_typed(open_page: Open) -> None:
     page = open_page().page
     page.locator("#ss-q").press_sequentially("crowded marn")
-    until(page, "document.querySelector('.count').textContent.startsWith('1 of 3')")
+    until(page, "location.hash === '#q=crowded+marn'")
     assert shown(page) == ["k2"]
-    assert hash_of(page) == "#q=crowded+marn"
 
 
 def test_a_link_to_what_is_filtered_away_shows_it(open_page: Open) -> None:
@@ -334,8 +333,6 @@ def test_axe_finds_no_serious_violation(open_page: Open, scheme: str, width: int
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     page = open_page(width=width, scheme=scheme, fragment=fragment).page
     page.evaluate(UNFOLD)
-    # Colours of what is out of sight are only known once it is laid out.
-    page.evaluate("document.styleSheets[0].insertRule('* { content-visibility: visible !important; }', 0)")
     found = axe.Axe().run(page).response["violations"]
     grave = [
         (v["id"], v["help"], [n["html"][:200] for n in v["nodes"]][:3])

@@ -24,6 +24,9 @@ SYMBOLS = {
 }
 """Beside the word, so that verdicts can be told apart at a glance without colour."""
 
+STANDING = frozenset({"agree", "wording"})
+"""Verdicts on answers that do not move."""
+
 LABELS = {"nondisclosure": "undisclosed", "agree": "agreement"}
 
 
@@ -133,6 +136,8 @@ class Comparer:
 
     def _moves(self, comparison: model.Comparison) -> tuple[Move, ...]:
         """The answers in the order of time; empty where all came at once or all are the same."""
+        if comparison.verdict in STANDING:
+            return ()
         reports = self._reports(comparison)
         if len(comparison.positions) < 2 or len({at for at, _, _ in reports}) < 2:
             return ()

@@ -36,10 +36,14 @@ def context(article: Article, claim: Claim) -> tuple[tuple[Piece, ...], bool, bo
         marked.append((claim.cue.start, claim.cue.end, "cue"))
     if claim.speaker:
         marked.append((claim.speaker.start, claim.speaker.end, "speaker"))
-    pieces = []
+    pieces: list[Piece] = []
     for start, stop_, kinds in _runs(begin, end, marked):
         kind = next((k for k in ("words", "cue", "speaker") if k in kinds), "")
-        pieces.append(Piece(printable(text[start:stop_]), kind))
+        shown = printable(text[start:stop_])
+        if pieces and pieces[-1].kind == kind:  # a cue within the claim's own words
+            pieces[-1] = Piece(pieces[-1].text + shown, kind)
+        else:
+            pieces.append(Piece(shown, kind))
     return tuple(pieces), begin > low, end < high or cut > 0, cut
 
 

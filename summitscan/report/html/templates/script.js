@@ -164,7 +164,7 @@
     const body = document.createElement("div");
     body.className = "body";
     body.tabIndex = 0;
-    body.setAttribute("role", "region");
+    body.setAttribute("role", "group");
     body.setAttribute("aria-label", title.textContent);
     const text = (article && $(".prose", article)) || $("blockquote", evidence);
     const copy = text.cloneNode(true);

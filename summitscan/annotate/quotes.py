@@ -40,6 +40,9 @@ SINGLE = ("'", "‘", "‚")
 STRAIGHT = ('"', "''")
 """Marks that open and close alike."""
 
+MOST_OPEN = 8
+"""Quotations inside each other. More are a row of marks, and would make the time grow with the square of its length."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -116,15 +119,19 @@ class _Paragraph:
             elif mark in SINGLE:
                 first = at == self.start and self._char(after).isupper()
                 if self._opens(at, after) and not self._elided(after) and (first or at < last):
-                    self.stack.append((mark, at, after))
+                    self._open(mark, at, after)
             elif mark == "“" and self.stack and self.stack[-1][0] == mark and not self._opens(at, after):
                 self._close(len(self.stack) - 1, at, after)  # typed where a closing mark should be
             elif mark in STRAIGHT and self._char(at - 1).isalnum() and not self._opens(at, after):
                 continue  # an inch sign, or a closing mark with nothing open
             elif mark in CLOSERS:
-                self.stack.append((mark, at, after))
+                self._open(mark, at, after)
         self._unwind(0, self.end)
         return [q for q in self.found if q.inner_start < q.inner_end]
+
+    def _open(self, mark: str, at: int, after: int) -> None:
+        if len(self.stack) < MOST_OPEN:
+            self.stack.append((mark, at, after))
 
     def _char(self, at: int) -> str:
         return self.text[at] if self.start <= at < self.end else " "

@@ -23,7 +23,7 @@ from spacy.language import Language
 
 from summitscan.annotate.dates import date_rules, find_timexes
 from summitscan.annotate.quotes import find_quotes, quote_rules
-from summitscan.annotate.slots.numbers import find_numbers
+from summitscan.annotate.slots.numbers import as_plain, find_numbers
 from summitscan.errors import SkipFile
 from summitscan.extract.dates.resolve import resolve
 from summitscan.load import Limits, load
@@ -147,6 +147,7 @@ def numbers(data: bytes) -> None:
     if text.strip():
         for number in find_numbers(text):
             assert number.start < number.end
+            json.dumps(as_plain(number), allow_nan=False)
 
 
 def unpacking(packing: str) -> Callable[[bytes], None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -243,6 +244,8 @@ def find_numbers(text: str, *, rules: str | None = None) -> list[Number]:
             continue
         value = (_plain(m["num"]) if m["num"] else _spelled(m["words"])) * by
         high = _plain(m["num2"]) * by if m["num2"] else None
+        if not (math.isfinite(value) and math.isfinite(high or 0.0)):
+            continue  # hundreds of figures in a row
         if high is not None and (high <= value or re.search(r"\band\b", text[m.end("num") : m.start("num2")])):
             if high <= value and "-" in text[m.end("num") : m.start("num2")]:
                 continue  # a score, a phone number

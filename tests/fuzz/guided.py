@@ -13,7 +13,8 @@ import sys
 
 import atheris
 
-with atheris.instrument_imports(include=["summitscan", "warcio", "trafilatura"]):
+with atheris.instrument_imports(include=["summitscan", "warcio", "trafilatura", "htmldate"]):
+    import trafilatura  # noqa: F401  # else imported when the first page is read
     from targets import TARGETS
 
 
@@ -21,7 +22,7 @@ def main() -> None:
     name = sys.argv.pop(1) if len(sys.argv) > 1 else ""
     if name not in TARGETS:
         raise SystemExit(f"usage: guided.py TARGET [libFuzzer options]; targets: {', '.join(TARGETS)}")
-    TARGETS[name](b"warm up")  # what is built once is not counted
+    TARGETS[name](b"<html><p>On 7 August 2025 five people agreed to meet.</p></html>")  # builds what is built once
     atheris.Setup(sys.argv, TARGETS[name])
     atheris.Fuzz()
 

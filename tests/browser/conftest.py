@@ -35,7 +35,10 @@ FLAGS = (
     "--disable-sync",
 )
 
-APT = (["apt-get", "update"], ["apt-get", "install", "--yes", "--no-install-recommends", "chromium"])
+APT = (
+    ["apt-get", "update"],
+    ["apt-get", "install", "--yes", "--no-install-recommends", "chromium", "fonts-dejavu-core"],
+)
 APT_SECONDS = 480
 
 
@@ -50,9 +53,13 @@ def _chromium() -> str:
     if found is None and shutil.which("apt-get") and os.geteuid() == 0:
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         for command in APT:
-            done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=APT_SECONDS)
-            if done.returncode:
-                _missing(f"no Chromium here, and {' '.join(command)} failed: {done.stderr.strip()[-300:]}")
+            try:
+                subprocess.run(
+                    command, env=environment, capture_output=True, text=True, timeout=APT_SECONDS, check=True
+                )
+            except subprocess.SubprocessError as error:
+                why = str(getattr(error, "stderr", None) or error).strip()[-300:]
+                _missing(f"no Chromium here, and {' '.join(command)} failed: {why}")
         found = shutil.which("chromium")
     return found or _missing("no Chromium here: install it (apt-get install chromium) to run the browser tests")
 

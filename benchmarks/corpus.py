@@ -12,24 +12,57 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-GIVEN = """Alice Boris Carla David Elena Farid Greta Hiro Ingrid James Karim Laura Marco Nadia Oscar Priya Quentin Rosa
-Stefan Tomas Ursula Victor Wendy Xavier Yara Zoltan Amina Bruno Chiara Dmitri""".split()
-START = "Bal Cor Dren Fal Gar Hol Jar Kel Lor Mar Nor Pel Quin Ros Sal Tor Ul Var Wes Zan Bran Clem Dor Est".split()
-MIDDLE = "a e i o u an en in on er ar il".split()
-SURNAME_END = "dov ström son ini etti ez ova wick man berg ley ska nen".split()
-PLACE_END = "burg field ton ville mouth stad by ford haven grad".split()
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+GIVEN = _words(
+    """
+    Alice Boris Carla David Elena Farid Greta Hiro Ingrid James Karim Laura Marco Nadia Oscar Priya Quentin Rosa
+    Stefan Tomas Ursula Victor Wendy Xavier Yara Zoltan Amina Bruno Chiara Dmitri
+    """
+)
+START = _words(
+    """
+    Bal Cor Dren Fal Gar Hol Jar Kel Lor Mar Nor Pel Quin Ros Sal Tor Ul Var Wes Zan Bran Clem Dor Est
+    """
+)
+MIDDLE = ["a", "e", "i", "o", "u", "an", "en", "in", "on", "er", "ar", "il"]
+SURNAME_END = ["dov", "ström", "son", "ini", "etti", "ez", "ova", "wick", "man", "berg", "ley", "ska", "nen"]
+PLACE_END = ["burg", "field", "ton", "ville", "mouth", "stad", "by", "ford", "haven", "grad"]
 OUTLETS = ["Daily Courier", "Northern Post", "Evening Ledger", "Coast Tribune", "Morning Herald", "City Gazette"]
-MONTHS = """January February March April May June July August September October November December""".split()
-DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+MONTHS = _words(
+    """
+    January February March April May June July August September October November December
+    """
+)
+DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 BODIES = ["ministry", "council", "police department", "fire brigade", "court", "company", "union", "hospital", "agency"]
 OFFICES = ["mayor", "governor", "minister", "spokeswoman", "chief executive", "prosecutor", "union leader", "director"]
-THINGS = """bridge harbour tunnel refinery stadium hospital railway dam airport mine warehouse library reactor ferry
-market school prison terminal vineyard pipeline tower cathedral factory museum archive laboratory canal depot""".split()
-EVENTS = """collapse fire strike flood explosion merger trial blackout protest outbreak storm crash summit audit vote
-evacuation landslide shortage robbery recall embargo takeover drought lockout inquiry""".split()
-ASPECTS = """safety wages emissions funding ownership drainage staffing insurance licences compensation maintenance
-security transport pensions tariffs subsidies contracts supplies water energy housing planning""".split()
-VERBS = "close rebuild inspect sell reopen fund replace secure move expand privatise demolish".split()
+THINGS = _words(
+    """
+    bridge harbour tunnel refinery stadium hospital railway dam airport mine warehouse library reactor ferry market
+    school prison terminal vineyard pipeline tower cathedral factory museum archive laboratory canal depot
+    """
+)
+EVENTS = _words(
+    """
+    collapse fire strike flood explosion merger trial blackout protest outbreak storm crash summit audit vote
+    evacuation landslide shortage robbery recall embargo takeover drought lockout inquiry
+    """
+)
+ASPECTS = _words(
+    """
+    safety wages emissions funding ownership drainage staffing insurance licences compensation maintenance security
+    transport pensions tariffs subsidies contracts supplies water energy housing planning
+    """
+)
+VERBS = _words(
+    """
+    close rebuild inspect sell reopen fund replace secure move expand privatise demolish
+    """
+)
 UNITS = ["people", "workers", "families", "passengers", "residents", "soldiers", "students", "patients"]
 
 TITLES = [
@@ -82,10 +115,9 @@ def article(n: int, *, per_story: int = 4, sentences: int = 5, seed: int = 1, ed
     story, own = random.Random(f"{seed} {n // per_story}"), random.Random(f"{seed} report {n}")
     facts = _story(story)
     facts |= {"outlet2": own.choice(OUTLETS)}
-    if edition:
-        facts["n"] = str(int(facts["n"]) + edition)
-    elif own.random() < 0.2:  # a report that has another figure
+    if own.random() < 0.2:  # a report that has another figure
         facts["n"] = str(int(facts["n"]) + own.randint(1, 9))
+    facts["n"] = str(int(facts["n"]) + edition)
     title = own.choice(TITLES).format(**facts)
     pool = story.sample(SENTENCES, len(SENTENCES))
     lines = [own.choice(LEADS).format(**facts)]

@@ -55,7 +55,7 @@ class Settings:
     """Articles annotated at once in this process."""
     engine: str = "local"
     """Where the work runs: ``local`` (this process; processes of this machine with more than one worker), ``pool``
-    (such processes whatever their number), ``dask`` (a cluster started here) or ``dask://HOST:PORT`` (a running one)."""
+    (such processes, their number aside), ``dask`` (a cluster started here) or ``dask://HOST:PORT`` (a running one)."""
     workers: int = 1
     """Processes to work in; 0 is one for each core."""
     max_file_size: int = 20_000_000

@@ -1,7 +1,7 @@
 """The five seed articles: what a careful reader finds in them, and the whole report.
 
-``tests/gold/corpus.json`` is the report as last read through by eye. To renew it after a change that is meant to alter it:
-``python tests/test_seeds.py`` and read the difference.
+``tests/gold/corpus.json`` is the report as last read through by eye. To renew it after a change that is meant to alter
+it: ``make gold``, and read the difference.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ def _status(item: Item) -> str:
 def _relevant(item: Item, attribute: str, event: MainEvent) -> bool:
     value = item.value
     if item.slot.kind == "status" and value["question"] == attribute:
-        return value["event"] in (None, event.family)
+        return value["event"] == event.family or (value["event"] is None and not value["of_words"])
     if item.slot.kind == "event" and speaks_of(item, event):
         return bool(item.places) if attribute == "venue" else _in_reach(item, event)
     return False

@@ -1,4 +1,4 @@
-"""Yes and no of one proposition (code SS105), and propositions on which sources agree.
+"""Yes and no of one proposition (code SS105).
 
 The same verb (or its opposite) with the same subject and the same object, stated flatly on both sides.
 Example: "no prisoners were released" against "prisoners were released".
@@ -15,7 +15,6 @@ from summitscan.reconcile.view import Item, View
 
 SAME_PROPOSITION = 0.5
 """Overlap of the clauses' words that a yes/no comparison needs (of 0 to 1)."""
-SAME_STATEMENT = 0.45
 
 EMPTY = frozenset(
     {"be", "hav", "do", "say", "tell", "get", "mak", "tak", "go", "com", "add", "think", "know", "want", "see"}
@@ -71,20 +70,13 @@ def _states(item: Item) -> bool:
     return bool(inside and item.value["finite"] and item.value["verb"] not in EMPTY and not item.value["governors"])
 
 
-def _quoted_alike(a: Item, b: Item) -> bool:
-    """Two quotations of one speaker: whether they are one utterance is asked elsewhere."""
-    if a.claim.speaker is None or b.claim.speaker is None or "direct" not in (a.claim.quote, b.claim.quote):
-        return False
-    return a.claim.quote != "none" != b.claim.quote and a.claim.speaker.entity == b.claim.speaker.entity
-
-
 def _keys(item: Item, table: Classes) -> list[str]:
     verb = item.value["verb"]
     return sorted({table.role(verb) or verb, *(w for pair in table.opposites if verb in pair for w in pair)})
 
 
 def find_polarity(view: View) -> Iterator[Draft]:
-    """Contradicting and agreeing propositions of different articles, blocked by verb."""
+    """Contradicting propositions of different articles, blocked by verb."""
     table, weights = classes(), Weights(view)
     blocks: dict[str, list[Item]] = {}
     for item in view.items:
@@ -96,7 +88,6 @@ def find_polarity(view: View) -> Iterator[Draft]:
 
 
 def _block(view: View, items: list[Item], weights: Weights, table: Classes) -> Iterator[Draft]:
-    together: list[list[Item]] = []
     for n, a in enumerate(items):
         for b in items[n + 1 :]:
             if a.article.id == b.article.id or not same_proposition(view, a, b, table):
@@ -104,25 +95,6 @@ def _block(view: View, items: list[Item], weights: Weights, table: Classes) -> I
             overlap = weights.overlap(a, b)
             if overlap >= SAME_PROPOSITION and opposed(a, b, table) and not _apart(a, b):
                 yield _conflict(view, a, b)
-        if a.value["certainty"] != "certain" or a.value["negative"]:
-            continue
-        for group in together:
-            first = group[0]
-            if (
-                same_proposition(view, a, first, table)
-                and table.role(a.value["verb"]) == table.role(first.value["verb"])
-                and a.value["tense"] == first.value["tense"]
-                and not _apart(a, first)
-                and not _quoted_alike(a, first)
-                and weights.overlap(a, first) >= SAME_STATEMENT
-            ):
-                group.append(a)
-                break
-        else:
-            together.append([a])
-    for group in together:
-        if len({i.article.id for i in group}) > 1:
-            yield _agreement(group)
 
 
 def _apart(a: Item, b: Item) -> bool:
@@ -143,19 +115,6 @@ def _conflict(view: View, a: Item, b: Item) -> Draft:
         ),
         weight=2.0 / (1 + min(a.order, b.order)),
         central=min(a.order, b.order) <= 3,
-    )
-
-
-def _agreement(group: list[Item]) -> Draft:
-    label = min((_clause(i) for i in group), key=lambda c: (len(c), c))
-    articles = {i.article.id for i in group}
-    return Draft(
-        label,
-        "status",
-        "agree",
-        "The reports state the same.",
-        (answer(label, (i.claim for i in group)),),
-        weight=len(articles) + 2.0 / (1 + min(i.order for i in group)),
     )
 
 

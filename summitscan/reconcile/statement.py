@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summitscan.model import Claim
+from summitscan.numbers import find_numbers
 from summitscan.reconcile.align import Classes, apart, classes
 from summitscan.reconcile.draft import Draft, answer
 from summitscan.reconcile.likeness import Likeness, Place
@@ -20,10 +21,12 @@ ALIKE = 0.36
 """Cosine from which two sentences may state the same. Of 52 annotated agreements 16 lie above."""
 
 
-class _Sentences:
+class Sentences:
     """Claims and slots of a story by the sentence in which they stand."""
 
     def __init__(self, view: View) -> None:
+        self.view = view
+        self.numerals: dict[Place, frozenset[tuple[str | None, float]]] = {}
         self.claims: dict[Place, list[Claim]] = {}
         self.items: dict[Place, list[Item]] = {}
         for m, member in enumerate(view.members):
@@ -37,10 +40,28 @@ class _Sentences:
         left, right = self.items.get(a, []), self.items.get(b, [])
         if left and right and apart(left[0], right[0], story):
             return True
+        for kind in ("place", "person"):
+            here, there = (
+                frozenset(e for i in side for e in i.names if self._kind(e) == kind) for side in (left, right)
+            )
+            if here and there and not here & there:
+                return True
         mine, theirs = ([i for i in side if i.slot.kind == "quantity"] for side in (left, right))
         if _stray(mine, theirs, table) or _stray(theirs, mine, table):
             return True
+        if self._numerals(a) and self._numerals(b) and not self._numerals(a) & self._numerals(b):
+            return True  # also where the parse hides what they count: "kills 20", "kills 31"
         return {c.polarity for c in self.claims[a]}.isdisjoint({c.polarity for c in self.claims[b]})
+
+    def _numerals(self, place: Place) -> frozenset[tuple[str | None, float]]:
+        """The numbers of a sentence, whatever they count."""
+        if place not in self.numerals:
+            text = self.view.members[place[0]].article.text[slice(*place[1])]
+            self.numerals[place] = frozenset((n.unit, round(n.value, 1)) for n in find_numbers(text) if n.exact)
+        return self.numerals[place]
+
+    def _kind(self, entity: str) -> str:
+        return self.view.known[entity].kind if entity in self.view.known else ""
 
 
 def _stray(mine: list[Item], theirs: list[Item], table: Classes) -> bool:
@@ -56,7 +77,7 @@ def _same_noun(x: Item, y: Item, table: Classes) -> bool:
     return x.value["unit"] is not None or table.noun(x.value["noun"]) == table.noun(y.value["noun"])
 
 
-def _groups(view: View, sentences: _Sentences, likeness: Likeness) -> list[list[Place]]:
+def _groups(view: View, sentences: Sentences, likeness: Likeness) -> list[list[Place]]:
     """Sentences that state the same: the most alike first; one joins a group when it is alike to all of it."""
     table = classes()
     groups: list[list[Place]] = []
@@ -81,7 +102,7 @@ def _groups(view: View, sentences: _Sentences, likeness: Likeness) -> list[list[
 
 def find_statements(view: View) -> Iterator[Draft]:
     """One draft for each statement that at least two articles make."""
-    sentences, likeness = _Sentences(view), view.likeness
+    sentences, likeness = Sentences(view), view.likeness
     for group in _groups(view, sentences, likeness):
         claims = [c for place in group for c in sentences.claims[place]]
         articles = {c.article for c in claims}

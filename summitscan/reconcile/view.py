@@ -123,8 +123,8 @@ class View:
             starts = sorted({b.start for b in member.article.blocks if b.role in CLAIM_ROLES})
             slots = sorted(member.facts.slots, key=lambda x: (x.start, x.end, x.kind))
             for slot, n in zip(slots, _claims_at(slots, member.facts.statements), strict=True):
-                if n is None:
-                    continue
+                if n is None or member.facts.statements[n].cue_class == "denial":
+                    continue  # what somebody denies, he does not say
                 value = slot.value
                 order = bisect_right(starts, slot.start) - 1
                 found.append(

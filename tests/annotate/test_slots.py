@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from summitscan.annotate.lemmas import key
-from summitscan.annotate.slots.numbers import find_numbers
+from summitscan.numbers import find_numbers
 
 
 def _status(nlp: Language, text: str) -> list[tuple[str, str]]:

@@ -17,11 +17,11 @@ import spacy
 from summitscan.annotate.dates import date_rules, find_timexes
 from summitscan.annotate.pipeline import tokenise
 from summitscan.annotate.quotes import find_quotes, quote_rules
-from summitscan.annotate.slots.numbers import find_numbers
 from summitscan.load.decode import decode, decode_html
 from summitscan.load.layout import read_layout
 from summitscan.load.limits import Limits
 from summitscan.load.rules import compiled
+from summitscan.numbers import find_numbers
 
 SIZE = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
 SECONDS = float(sys.argv[2]) if len(sys.argv) > 2 else 3.0

@@ -23,7 +23,6 @@ from spacy.language import Language
 
 from summitscan.annotate.dates import date_rules, find_timexes
 from summitscan.annotate.quotes import find_quotes, quote_rules
-from summitscan.annotate.slots.numbers import as_plain, find_numbers
 from summitscan.errors import SkipFile
 from summitscan.extract.dates.resolve import resolve
 from summitscan.load import Limits, load
@@ -32,6 +31,7 @@ from summitscan.load.records import read_record
 from summitscan.load.rules import compiled
 from summitscan.load.stamps import find_stamps, parse_metadata
 from summitscan.model import ROLES, Article, Facts, Published, Skipped
+from summitscan.numbers import as_plain, find_numbers
 from summitscan.store.packing import Said, Slots, pack, unpack
 
 LIMITS = Limits(file_size=1_000_000, article_length=20_000, records=1_000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from stories import Compare, article, found
 
-from summitscan.annotate.slots.numbers import as_plain, find_numbers
+from summitscan.numbers import as_plain, find_numbers
 from summitscan.reconcile.number import relation
 
 

@@ -11,8 +11,8 @@ from spacy.tokens import Span, Token
 from summitscan.annotate.clauses import is_verb, objects, subject
 from summitscan.annotate.lemmas import key
 from summitscan.annotate.slots.context import Context
-from summitscan.annotate.slots.numbers import Number, as_plain, find_numbers
 from summitscan.model import Slot
+from summitscan.numbers import Number, as_plain, find_numbers
 
 _NOT_COUNTS = re.compile(
     r"(?:\bNo\.?|\bnumber|#|\bRoute|\bFlight|\bAct|\bArticle|\bResolution|\bchannel|\bversion|\bChapter|\blap)\s?$",

@@ -50,7 +50,8 @@ def _target(context: Context, noun: Token, questions: Questions) -> dict[str, An
         if child.dep_ == "prep" and child.lower_ in ("of", "for"):
             for pobj in (g for g in child.children if g.dep_ == "pobj"):
                 family = family or family_of(pobj, questions)
-                words.add(key(pobj.text, pobj.tag_))
+                if pobj.tag_ not in ("PRP", "DT"):
+                    words.add(key(pobj.text, pobj.tag_))
                 names |= set(context.names(pobj.subtree))
         elif child.dep_ in ("compound", "amod", "poss", "nmod") and child.lower_ not in ("its", "their", "his", "her"):
             k = key(child.text, child.tag_)

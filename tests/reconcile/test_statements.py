@@ -1,0 +1,51 @@
+"""Statements that several sources make, and what keeps two alike sentences from being one."""
+
+from __future__ import annotations
+
+import pytest
+from stories import Compare, article, found
+
+TITLE = "Flood in Tarma destroys homes"
+
+
+def _agreed(compare: Compare, a: str, b: str) -> bool:
+    report = compare(article(1, TITLE, "Rain fell all night.", a), article(2, TITLE, "The river rose.", b))
+    claims = {c.id: c for c in report.claims}
+    return any(
+        {claims[c].article for c in p.claims} == {"a1", "a2"} and any(claims[c].sentence == a for c in p.claims)
+        for row in found(report, verdict="agree")
+        for p in row.positions
+    )
+
+
+def test_alike_sentences_agree(compare: Compare) -> None:
+    assert _agreed(
+        compare,
+        "The government will pay each family in Tarma $1,500.",
+        "Each family in Tarma will be paid $1,500 by the government.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("The government will pay each family $1,500.", "The government will pay each family $2,000."),
+        ("The families will be housed in Lima.", "The families will be housed in Cusco."),
+        ("The bridge was closed on Monday.", "The bridge was not closed on Monday."),
+        ("The dam broke on March 3.", "The dam broke on March 4."),
+    ],
+)
+def test_sentences_that_differ_in_a_slot_do_not(compare: Compare, a: str, b: str) -> None:
+    assert not _agreed(compare, a, b)
+
+
+def test_what_is_denied_is_not_said(compare: Compare) -> None:
+    report = compare(
+        article(1, TITLE, "Fifteen people were killed in the flood in Tarma, police said."),
+        article(2, TITLE, "Governor Ana Solis denied that fifteen people were killed in the flood in Tarma."),
+    )
+    claims = {c.id: c for c in report.claims}
+    for row in report.comparisons:
+        for position in row.positions:
+            speakers = {claims[c].speaker.name for c in position.claims if claims[c].speaker}
+            assert not {"Ana Solis", "police"} <= speakers

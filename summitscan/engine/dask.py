@@ -110,7 +110,7 @@ class DaskEngine:
         from distributed.client import FutureCancelledError
 
         try:
-            return list(future.result())
+            return list(self._wait(future))
         except KilledWorker:
             if len(batch) == 1:
                 return [failed(batch[0], "its process died")]
@@ -121,8 +121,24 @@ class DaskEngine:
         return [result for half, later in halves for result in self._results(half, later)]
 
 
+    def _wait(self, future: Any) -> Any:
+        """The result of a task, for as long as there are workers that could give it."""
+        alone = 0.0
+        while True:
+            try:
+                return future.result(timeout=LOOK_SECONDS)
+            except TimeoutError:
+                alone = 0.0 if self._client.ncores() else alone + LOOK_SECONDS
+                if alone >= ALONE_SECONDS:
+                    raise SummitscanError("the dask cluster has no worker left; start one and run again") from None
+
+
 def version() -> str:
     return __version__
+
+
+LOOK_SECONDS, ALONE_SECONDS = 10, 120
+"""How often the cluster is looked at while a task runs, and how long it may be without a worker."""
 
 
 @cache

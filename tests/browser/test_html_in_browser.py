@@ -102,7 +102,7 @@ def test_filters_narrow_count_and_stand_in_the_address(open_page: Open) -> None:
     page.select_option("#ss-verdict", "conflict")
     until(page, "document.querySelector('.count').textContent.startsWith('1 of 3')")
     assert shown(page) == ["k1"]
-    assert hash_of(page) == "#verdict=conflict"
+    until(page, "location.hash === '#verdict=conflict'")
     assert page.locator('tbody[data-for="k2"]').is_hidden()
     labels = page.eval_on_selector_all("#ss-severity option", "all => all.map((one) => one.textContent)")
     assert labels == ["All severities", "high (1)", "low (0)", "info (0)"]
@@ -143,7 +143,7 @@ def test_words_are_looked_for_as_they_are_typed(open_page: Open) -> None:
 def test_a_link_to_what_is_filtered_away_shows_it(open_page: Open) -> None:
     page = open_page(fragment="#k3&verdict=conflict").page
     assert page.locator("#k3").is_visible()
-    assert hash_of(page) == "#k3"
+    until(page, "location.hash === '#k3'")
 
 
 # ---------------------------------------------------------------------------------------------------------- reader
@@ -167,7 +167,7 @@ def test_other_evidence_can_be_set_beside_and_the_address_keeps_it(open_page: Op
     opened = open_page(fragment="#c1")
     page = opened.page
     page.locator(".pane select").nth(1).select_option("c4")
-    assert hash_of(page) == "#c1&in=k1&with=c4"
+    until(page, "location.hash === '#c1&in=k1&with=c4'")
     opened.go("#c1&in=k1&with=c4")
     assert page.locator(".pane").nth(1).locator("h3").inner_text() == "Ferry count revised"
     assert page.locator(".pane").nth(1).locator("select").input_value() == "c4"
@@ -211,10 +211,10 @@ def test_keyboard_opens_and_closes_the_reader(open_page: Open) -> None:
     link.focus()
     page.keyboard.press("Enter")
     assert page.locator("#ss-reader").is_visible()
-    assert hash_of(page) == "#c2&in=k1"
+    until(page, "location.hash === '#c2&in=k1'")
     page.keyboard.press("Escape")
     until(page, "!document.querySelector('#ss-reader').open")
-    assert hash_of(page) == "#k1"
+    until(page, "location.hash === '#k1'")
     assert link.evaluate("one => one === document.activeElement")
 
 
@@ -224,7 +224,7 @@ def test_back_leaves_the_reader(open_page: Open) -> None:
     assert page.locator("#ss-reader").is_visible()
     page.go_back()
     until(page, "!document.querySelector('#ss-reader').open")
-    assert hash_of(page) == "#k1&verdict=conflict"
+    until(page, "location.hash === '#k1&verdict=conflict'")
     page.go_forward()
     until(page, "document.querySelector('#ss-reader').open")
 

@@ -20,6 +20,8 @@ from summitscan.model import Article, Skipped
 from summitscan.report import render
 from summitscan.store.packing import Packed
 
+if not os.environ.get("SUMMITSCAN_CLUSTER"):
+    pytest.skip("starts and kills a cluster: set SUMMITSCAN_CLUSTER=1", allow_module_level=True)
 distributed = pytest.importorskip("distributed")
 
 from summitscan.engine.dask import DaskEngine  # noqa: E402

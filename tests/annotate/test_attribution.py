@@ -239,6 +239,14 @@ def test_without_names_the_words_stay_as_written() -> None:
     assert (statement.speaker.name, statement.via, statement.cue.text) == ("city engineer", ("Reuters",), "told")
 
 
+@pytest.mark.parametrize("outlet", ["Radio Marca", "RPP"])
+def test_a_station_that_is_told_relays(nlp: Language, outlet: str) -> None:
+    name = outlet if " " in outlet else f"{outlet} radio"
+    doc = nlp(f"The fee has not been agreed, club director Rosa Tello told {name}.")
+    (told,) = [s for s in doc._.statements if s.cue]
+    assert told.via == (outlet,)
+
+
 def test_nobody_is_looked_for_in_a_teaser(nlp: Language) -> None:
     lines = [
         ("body", "The bridge is safe, engineer Paul Berg said."),

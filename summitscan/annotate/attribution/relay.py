@@ -32,7 +32,7 @@ class Relay:
             near = {tree.low[k] for k in (a - 1, b) if 0 <= k < len(tree)}
             near |= {tree.low[a - 2]} if a >= 2 and tree.low[a - 1] in ("news",) else set()
             near |= {tree.low[b + 1]} if b + 1 < len(tree) and tree.low[b] in ("news", "state") else set()
-            known = name in self.rules.outlets or last in words["media_names"] or near & words["media_nouns"]
+            known = name in self.rules.outlets or last in words["media_names"] or bool(near & words["media_nouns"])
             known = known or (first != last and first in words["media_firsts"])
             page = "." in name[1:-1] and " " not in name and name.rsplit(".", 1)[1].isalpha()
             if known or page or self._publishes(b - 1):

@@ -3,7 +3,7 @@
 Two values contradict each other when the intervals that they allow do not meet: "about" leaves 10 %, "more than" is
 open above, "dozens" never contradicts, units are converted and a value may be a rounding of the other. A count that
 grows while a story runs (the dead, the rescued) is an update, never a conflict.
-Example: "the 400-pound gorilla" against "a 450-pound gorilla".
+Example: "the 90-tonne crane" against "a 120-tonne crane".
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def evidence(a: Item, b: Item, weights: Weights, table: Classes, *, story: str |
     if left["unit"] in PROPERTIES:
         same_noun = left["noun"] == right["noun"]  # a child's age is not the boy's
     if not same_noun and None not in nouns and left["unit"] is None:
-        return 0.0  # 100 trucks, 100 excavators
+        return 0.0  # 40 buses, 40 drivers
     same_role = bool(roles[0] & roles[1])
     if not same_noun and not same_role:
         return 0.0
@@ -81,7 +81,7 @@ def evidence(a: Item, b: Item, weights: Weights, table: Classes, *, story: str |
 
 
 def _property(item: Item, table: Classes) -> tuple[str, str] | None:
-    """(unit, noun) of a measure that is a property of the noun itself: "a 400-pound gorilla", "a five-year-old boy"."""
+    """(unit, noun) of a measure that is a property of the noun itself: "a 90-tonne crane", "a five-year-old boy"."""
     value = item.value
     direct = value["unit"] in PROPERTIES and value["noun"] is not None and value["exact"]
     return (value["unit"], value["noun"]) if direct else None
@@ -179,7 +179,7 @@ def _positions(group: list[Item]) -> list[list[Item]]:
 
 
 def _one_article_has_both(p: list[Item], q: list[Item]) -> bool:
-    """True when one voice gives both values: then they are two things ("5.25 percent, from 35 percent")."""
+    """True when one voice gives both values: then they are two things ("cut to 4 percent, from 6 percent")."""
     return bool({_voice(i) for i in p} & {_voice(i) for i in q})
 
 

@@ -43,7 +43,7 @@ class Speakers:
         """Token -> index of the name whose mention covers it."""
         for n, name in enumerate(names):
             for m in (m for m in name.mentions if speaks(m.start)):
-                # a mention may begin inside a token: "theKremlin"
+                # a mention may begin inside a token: "theSenate"
                 for k in range(bisect_right(tree.end, m.start), bisect_left(tree.start, m.end)):
                     if name.kind == "person" or k not in self.mention:
                         self.mention[k] = n

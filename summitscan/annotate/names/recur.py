@@ -89,7 +89,7 @@ def split_pairs(text: Text, found: list[Found]) -> list[Found]:
 
 
 def unglue(text: Text, lex: Lexicon, found: list[Found]) -> list[Found]:
-    """Names inside longer tokens: "theKremlin", "Putinhad". Replaces mentions that took the whole token for a name."""
+    """Names inside longer tokens: "theSenate", "Smithhad". Replaces mentions that took the whole token for a name."""
     seen: dict[str, Found] | None = None
     out = found
     for i, word in enumerate(text.words):

@@ -133,7 +133,6 @@ def event_slot(context: Context, trigger: Token, questions: Questions) -> Slot |
         "certainty": certainty(timed, context.clause_rules),
         "carried": carrier is not None,
         "other": _other(trigger, questions),
-        "definite": any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in trigger.children),
     }
     start, end = trigger.idx, trigger.idx + len(trigger)
     tokens = sorted(scope, key=lambda t: t.i)
@@ -164,7 +163,6 @@ def predicate_slot(context: Context, verb: Token) -> Slot | None:
         "verb": k,
         "subject": _phrase(context, doer),
         "object": _phrase(context, done),
-        "adjective": next((key(c.text, c.tag_) for c in verb.children if c.dep_ == "acomp"), None),
         "finite": any(c.dep_ in ("nsubj", "nsubjpass", "auxpass", "expl") for c in verb.children),
         "governors": [key(v.text, v.tag_) for v in chain(verb) if v != verb],
     } | context.frame(verb)

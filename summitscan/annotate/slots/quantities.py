@@ -26,7 +26,7 @@ def _tokens(sent: Sequence[Token], number: Number) -> list[Token]:
 
 
 def _noun(tokens: list[Token], number: Number) -> Token | None:
-    """The noun counted ("214 people") or measured ("a 400-pound gorilla"); for a bare measure its own unit's head."""
+    """The noun counted ("214 people") or measured ("a 90-tonne crane"); for a bare measure its own unit's head."""
     inside = {t.i for t in tokens}
     at = max(
         tokens, key=lambda t: (t.head.i not in inside, t.i)
@@ -58,12 +58,12 @@ def _noun(tokens: list[Token], number: Number) -> Token | None:
     return None
 
 
-def _governor(token: Token) -> tuple[Token | None, str]:
-    """The verb above a noun phrase and the relation to it."""
+def _governor(token: Token) -> Token | None:
+    """The verb above a noun phrase."""
     at = token
     while at.head != at:
         if is_verb(at.head) and at.dep_ not in ("aux", "auxpass"):
-            return at.head, at.dep_
+            return at.head
         if at.dep_ in (
             "conj",
             "appos",
@@ -81,8 +81,8 @@ def _governor(token: Token) -> tuple[Token | None, str]:
         ):
             at = at.head
             continue
-        return None, ""
-    return (at, "ROOT") if is_verb(at) else (None, "")
+        return None
+    return at if is_verb(at) else None
 
 
 def _participle(noun: Token) -> Token | None:
@@ -125,7 +125,7 @@ def _slot(context: Context, sent: Span, within: Sequence[Token], number: Number)
         if not (last.tag_ in ("JJ", "VBN") or last.dep_ in ("nsubj", "nsubjpass", "dobj")):
             return None
     carrier = noun if noun is not None else tokens[-1]
-    verb, relation = _governor(carrier)
+    verb = _governor(carrier)
     said = _participle(carrier)
     if said is None and noun is None and verb is None:
         after = context.doc[tokens[-1].i + 1] if tokens[-1].i + 1 < sent.end else None  # headlines: "59 dead"
@@ -138,7 +138,6 @@ def _slot(context: Context, sent: Span, within: Sequence[Token], number: Number)
         if c.dep_ in ("amod", "compound") and c.i not in {t.i for t in tokens}
     )
     value["role"] = key(verb.text, verb.tag_) if verb is not None else None
-    value["relation"] = relation
     value["said"] = key(said.text, said.tag_) if said is not None else None
     value["noun_text"] = noun.lower_ if noun is not None else None
     value["role_text"] = (
@@ -151,15 +150,12 @@ def _slot(context: Context, sent: Span, within: Sequence[Token], number: Number)
     if verb is not None:
         doer = subject(verb)
         value["subject"] = key(doer.text, doer.tag_) if doer is not None and doer.i != carrier.i else None
-        value["subject_names"] = (
-            context.names([doer, *doer.subtree]) if doer is not None and doer.i != carrier.i else []
-        )
         value["object_text"] = next((o.lower_ for o in objects(verb) if o.i != carrier.i and o not in tokens), None)
         head = verb
         value |= context.frame(verb)
     else:
         head = context.clause_of(carrier)
-        value |= {"subject": None, "subject_names": [], "object_text": None} | context.frame(head)
+        value |= {"subject": None, "object_text": None} | context.frame(head)
     return Slot("quantity", number.start, number.end, context.clause_span(head), value)
 
 
@@ -183,11 +179,9 @@ def _zero(context: Context, token: Token) -> Slot | None:
         "mods": [],
         "role": said,
         "role_text": verb.lower_ if said not in ("be", "hav") else None,
-        "relation": token.dep_,
         "said": None,
         "of": [],
         "subject": None,
-        "subject_names": [],
         "object_text": None,
     }
     value |= context.frame(verb) | {"negative": False}

@@ -55,15 +55,30 @@ def from_text(fact: Facts, *, rules: Mapping[str, Any]) -> Published | None:
 
 
 def hint(fact: Facts, *, rules: Mapping[str, Any]) -> Day | None:
-    """The day of an article for clustering: its publication date, else a date without a year in its text."""
+    """The day of an article for clustering: its publication date, else a date without a year in its text.
+
+    A full date in the headline, before the publication date, is believed more: what a file carries may be the day on
+    which a page was fetched.
+    """
     known = day_of(fact.article.published or from_text(fact, rules=rules))
     if known:
-        return Day(known.toordinal())
+        return Day((_headline_day(fact, before=known) or known).toordinal())
     if fact.article.published is None:
         for t in reporting_days(fact, rules=rules):
             if t.expr.get("k") == "date" and (day := _day(t, "2024-07-01")):  # a leap year, for 29 February
                 return Day(day.toordinal(), yearless=True)
     return None
+
+
+def _headline_day(fact: Facts, *, before: date) -> date | None:
+    """The latest full date in a headline ("The week in news: October 2, 2017") that is not after ``before``."""
+    heads = [(b.start, b.end) for b in fact.article.blocks if b.role == "headline"]
+    found = [
+        day
+        for t in fact.timexes
+        if "y" in t.expr and any(s <= t.start < e for s, e in heads) and (day := _day(t, None)) and day <= before
+    ]
+    return max(found, default=None)
 
 
 def _beside(fact: Facts, usual: date, *, rules: Mapping[str, Any]) -> Published:

@@ -119,3 +119,11 @@ def test_days() -> None:
     a, b = date(2023, 6, 12), date(2023, 6, 13)
     assert usual_day([b, a]) == a
     assert usual_day([a, b, b]) == b
+
+
+def test_a_full_date_in_the_headline_is_believed_before_a_later_file_date() -> None:
+    june = JUNE_12 | {"y": 2023}
+    digest = report("The week, June 12, 2023", "Ash fell.", day="2023-11-27", times={"June 12, 2023": june})
+    assert hint(digest, rules=RULES) == Day(date(2023, 6, 12).toordinal())
+    ahead = report("What comes on June 12, 2023", "Ash fell.", day="2023-06-01", times={"June 12, 2023": june})
+    assert hint(ahead, rules=RULES) == Day(date(2023, 6, 1).toordinal())

@@ -256,9 +256,8 @@ def find_numbers(text: str, *, rules: str | None = None) -> list[Number]:
         if unit is None and scale is None and m["num"] and "." in m["num"]:
             continue  # "version 5.50": nothing that is counted comes in hundredths
         decimals = len(m["num"].partition(".")[2]) if m["num"] else 0
-        found.append(
-            Number(start, end, value, lo, hi, exact, unit, text[start:end], _step(value / by, decimals, unit) * by)
-        )
+        step = _step(value / by, decimals, unit) * by
+        found.append(Number(start, end, value, lo, hi, exact, unit, text[start:end], step, written=unit_word))
     return found
 
 

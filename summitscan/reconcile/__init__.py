@@ -6,15 +6,26 @@ from collections.abc import Sequence
 
 from summitscan.model import Comparison
 from summitscan.reconcile.arrangement import find_arrangements
+from summitscan.reconcile.cause import find_causes
 from summitscan.reconcile.draft import Draft, finish
 from summitscan.reconcile.number import find_numbers
+from summitscan.reconcile.occurrence import find_occurrences
 from summitscan.reconcile.polarity import find_polarity
 from summitscan.reconcile.response import find_responses
 from summitscan.reconcile.statement import find_statements
 from summitscan.reconcile.view import Item, Member, View
 from summitscan.reconcile.wording import find_wordings
 
-FAMILIES = (find_arrangements, find_numbers, find_responses, find_wordings, find_statements, find_polarity)
+FAMILIES = (
+    find_arrangements,
+    find_numbers,
+    find_occurrences,
+    find_causes,
+    find_responses,
+    find_wordings,
+    find_statements,
+    find_polarity,
+)
 """The comparisons that are looked for, each a pure function View -> drafts."""
 
 __all__ = ["FAMILIES", "Item", "Member", "View", "reconcile"]

@@ -30,6 +30,18 @@ class Classes:
     modifiers: Mapping[str, str]
     measures: Mapping[str, str]
     corrections: frozenset[str]
+    people: frozenset[str]
+    """Classes of nouns that are people."""
+    fates: frozenset[str]
+    """Classes of what befalls people."""
+    causing: frozenset[str]
+    """Verbs whose subject is the cause and whose object the effect."""
+    once: Mapping[str, str]
+    """Verb -> key of the act that it is one word for, of acts that befall a thing once."""
+    telling: frozenset[str]
+    """Verbs of saying: their date is not that of what is told."""
+    light: frozenset[str]
+    """Verbs that say nothing of what is measured."""
 
     def noun(self, word: str | None) -> str | None:
         return self.nouns.get(word, word) if word is not None else None
@@ -62,9 +74,9 @@ def _groups(groups: Iterable[list[str]]) -> dict[str, str]:
 @cache
 def classes(rules: str | None = None) -> Classes:
     data = load_rules("alignment", rules)
-    roles = _groups(data["same_roles"])
+    roles, nouns = _groups(data["same_roles"]), _groups(data["same_nouns"])
     return Classes(
-        _groups(data["same_nouns"]),
+        nouns,
         roles,
         frozenset(roles.get(key(w, "VB"), key(w, "VB")) for w in data["cumulative_roles"]),
         frozenset(key(w, "VB") for w in data["moving_nouns"]),
@@ -72,6 +84,12 @@ def classes(rules: str | None = None) -> Classes:
         _groups(data["same_modifiers"]),
         data["measures"],
         frozenset(key(w, "VB") for w in data["correction_words"]),
+        frozenset(nouns.get(key(w, "VB"), key(w, "VB")) for w in data["people_nouns"]),
+        frozenset(roles.get(key(w, "VB"), key(w, "VB")) for w in data["fate_roles"]),
+        frozenset(key(w, "VB") for w in data["cause_verbs"]),
+        _groups(data["once"]),
+        frozenset(key(w, "VB") for w in load_rules("cues", rules)["verbs"]["speech"]),
+        frozenset(key(w, "VB") for w in data["light_verbs"]),
     )
 
 
@@ -97,6 +115,12 @@ class Weights:
 
     def of(self, term: str) -> float:
         return math.log((1 + self.total) / (1 + self.count[term])) + 0.1
+
+    def held(self, a: Item, b: Item) -> float:
+        """How much of what stands in clause ``a`` stands in clause ``b``, 0 to 1."""
+        left = terms(a)
+        every = sum(self.of(t) for t in left)
+        return sum(self.of(t) for t in left & terms(b)) / every if every else 0.0
 
     def overlap(self, a: Item, b: Item) -> float:
         """How much of what stands around two items is the same, 0 to 1: weighted Jaccard of the clauses' words, or the

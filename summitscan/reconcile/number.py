@@ -11,95 +11,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
-from typing import Any
 
 from summitscan.annotate.lemmas import key
-from summitscan.reconcile.align import Classes, Weights, apart, classes
+from summitscan.reconcile.align import Classes, Weights, apart
 from summitscan.reconcile.draft import Answer, Draft, answer
+from summitscan.reconcile.measure import PROPERTIES, Measures, relation, rounds, same_as_written
 from summitscan.reconcile.view import Item, View
 
-SAME_VALUE, NEAR_VALUE, OTHER_VALUE = 0.3, 0.5, 0.72
-"""Evidence (0 to 1) that two numbers speak of the same thing which is asked of equal values, of compatible ones, and of
-values that exclude each other: an equal value is evidence in itself, a contradiction needs all that can be had."""
 
-
-def _rounds(a: dict[str, Any], b: dict[str, Any]) -> bool:
-    """True when one value may be the other, rounded as it is written or converted between units."""
-    gap = abs(a["value"] - b["value"])
-    slack = max(a["step"], b["step"]) / 2
-    if a["step"] != b["step"] and a["unit"] is not None:
-        slack = (a["step"] + b["step"]) / 2
-    return gap <= slack * 1.0001
-
-
-def relation(a: dict[str, Any], b: dict[str, Any]) -> str:
-    """``same``, ``compatible`` or ``disjoint`` of two quantities of one unit."""
-    if a["exact"] and b["exact"]:
-        if a["value"] == b["value"]:
-            return "same"
-        return "compatible" if _rounds(a, b) and a["step"] != b["step"] else "disjoint"
-    if (a["lo"], a["hi"]) == (b["lo"], b["hi"]):
-        return "same"
-    if a["vague"] or b["vague"]:
-        return "compatible"
-    below = a["hi"] is not None and b["lo"] is not None and a["hi"] < b["lo"]
-    above = b["hi"] is not None and a["lo"] is not None and b["hi"] < a["lo"]
-    return "disjoint" if (below or above) and not _rounds(a, b) else "compatible"
-
-
-def _roles(item: Item, table: Classes) -> frozenset[str]:
-    found = {table.role(item.value["said"]), table.role(item.value["role"])}
-    return frozenset(r for r in found if r is not None and r not in ("be", "hav"))
-
-
-def _mods(item: Item, table: Classes) -> frozenset[str]:
-    return frozenset(table.modifiers.get(m, m) for m in item.value["mods"])
-
-
-def evidence(a: Item, b: Item, weights: Weights, table: Classes, *, story: str | None) -> float:
-    """How much speaks for two quantities of one unit to count or measure the same thing: 0 to 1."""
-    left, right = a.value, b.value
-    if left["unit"] != right["unit"] or left["negative"] != right["negative"] or apart(a, b, story):
-        return 0.0
-    nouns = table.noun(left["noun"]), table.noun(right["noun"])
-    roles = _roles(a, table), _roles(b, table)
-    same_noun = nouns[0] == nouns[1] and nouns[0] is not None
-    if left["unit"] in PROPERTIES:
-        same_noun = left["noun"] == right["noun"]  # a child's age is not the boy's
-    if not same_noun and None not in nouns and left["unit"] is None:
-        return 0.0  # 40 buses, 40 drivers
-    same_role = bool(roles[0] & roles[1])
-    if not same_noun and not same_role:
-        return 0.0
-    score = 0.25 * same_noun + 0.25 * same_role + 0.4 * weights.overlap(a, b)
-    score += 0.05 * (_mods(a, table) == _mods(b, table)) + 0.05 * (left["of"] == right["of"])
-    if (left["tense"] == "future") != (right["tense"] == "future"):
-        score -= 0.2
-    if left["unit"] is None and roles[0] and roles[1] and not same_role:
-        score -= 0.15
-    return score
-
-
-def _property(item: Item, table: Classes) -> tuple[str, str] | None:
+def _property(item: Item) -> tuple[str, str] | None:
     """(unit, noun) of a measure that is a property of the noun itself: "a 90-tonne crane", "a five-year-old boy"."""
     value = item.value
-    direct = value["unit"] in PROPERTIES and value["noun"] is not None and value["exact"]
+    direct = value["unit"] in PROPERTIES and value["noun"] is not None and value["exact"] and not value["stuff"]
     return (value["unit"], value["noun"]) if direct else None
-
-
-PROPERTIES = frozenset({"kg", "years-old"})
-"""Units that measure the thing itself and do not change within a story."""
-
-
-def _one_value_written(a: dict[str, Any], b: dict[str, Any]) -> bool:
-    """True for the same value, also in another unit: "400-pound" and "181-kg"."""
-    converted = a["exact"] and b["exact"] and a["written"] != b["written"] and _rounds(a, b)
-    return bool(relation(a, b) == "same" or converted)
 
 
 def _one_value(items: list[Item]) -> bool:
     """True when an article gives a property one value, however often and in whatever unit."""
-    return all(relation(a.value, b.value) != "disjoint" or _rounds(a.value, b.value) for a, b in combinations(items, 2))
+    return all(relation(a.value, b.value) != "disjoint" or rounds(a.value, b.value) for a, b in combinations(items, 2))
 
 
 def _headline_words(view: View) -> frozenset[str]:
@@ -107,38 +36,30 @@ def _headline_words(view: View) -> frozenset[str]:
     return frozenset(key(w, tag) for w in words for tag in ("NN", "NNS"))
 
 
-def _certain(item: Item) -> bool:
-    return bool(item.value["certainty"] == "certain" and item.claim.certainty == "certain")
+def _groups(items: list[Item], measures: Measures) -> list[list[Item]]:
+    """Items of the same thing: first those whose values agree, then groups that contradict each other.
 
-
-def contradicts(a: Item, b: Item, weights: Weights, table: Classes, *, story: str | None) -> bool:
-    """True when two values exclude each other and all that is known says that they are of the same thing."""
-    if a.article.id == b.article.id or relation(a.value, b.value) != "disjoint":
-        return False
-    if not (_certain(a) and _certain(b)) or _mods(a, table) != _mods(b, table) or a.value["of"] != b.value["of"]:
-        return False
-    if a.names and b.names and not a.names & b.names:
-        return False
-    return evidence(a, b, weights, table, story=story) >= OTHER_VALUE
-
-
-def _linked(a: Item, b: Item, weights: Weights, table: Classes, story: str | None) -> bool:
-    kind = relation(a.value, b.value)
-    floor = {"same": SAME_VALUE, "compatible": NEAR_VALUE, "disjoint": OTHER_VALUE}[kind]
-    return evidence(a, b, weights, table, story=story) >= floor
-
-
-def _groups(items: list[Item], weights: Weights, table: Classes, story: str | None) -> list[list[Item]]:
-    """Items of the same thing: each joins the group where it fits with at least half of the members."""
+    An item joins the group where it fits with at least half of the members; of the groups that contradict one, the
+    largest is set against it.
+    """
     groups: list[list[Item]] = []
     for item in items:
         for group in groups:
-            if sum(_linked(item, other, weights, table, story) for other in group) * 2 >= len(group):
+            if sum(measures.linked(item, other) for other in group) * 2 >= len(group):
                 group.append(item)
                 break
         else:
             groups.append([item])
-    return groups
+    order = sorted(range(len(groups)), key=lambda g: (-len({i.article.id for i in groups[g]}), groups[g][0].key))
+    merged: list[list[Item]] = []
+    for g in order:
+        for other in merged:
+            if any(measures.contradicts(a, b) for a in groups[g] for b in other):
+                other.extend(groups[g])
+                break
+        else:
+            merged.append(list(groups[g]))
+    return merged
 
 
 def _words(view: View, item: Item) -> str:
@@ -170,7 +91,7 @@ def _positions(group: list[Item]) -> list[list[Item]]:
     positions: list[list[Item]] = []
     for item in sorted(group, key=lambda i: i.key):
         for position in positions:
-            if _one_value_written(item.value, position[0].value):
+            if same_as_written(item.value, position[0].value):
                 position.append(item)
                 break
         else:
@@ -207,24 +128,25 @@ def _before(item: Item) -> str:
     return item.article.text[max(0, item.slot.start - CUE_WINDOW) : item.slot.start]
 
 
-def _verdict(positions: list[list[Item]], weights: Weights, table: Classes, story: str | None) -> str:
+def _verdict(positions: list[list[Item]], measures: Measures) -> str:
     if len(positions) == 1:
         return "agree"
     pairs = [(a, b) for p, q in combinations(positions, 2) if not _one_article_has_both(p, q) for a in p for b in q]
     if not any(relation(a.value, b.value) == "disjoint" for a, b in pairs):
         return "precision"
     every = [i for p in positions for i in p]
+    table, opposed = measures.table, any(measures.contradicts(a, b) for a, b in pairs)
     if any(i.value["hi"] == 0 for i in every):
-        return "conflict" if any(contradicts(a, b, weights, table, story=story) for a, b in pairs) else "precision"
-    grows = any(_roles(i, table) & table.cumulative for i in every)
-    if grows or any(i.value["noun"] in table.moving or i.value["subject"] in table.moving for i in every):
+        return "conflict" if opposed else "precision"
+    grows = any(measures.roles(i) & table.cumulative for i in every if i.value["unit"] is None)
+    if grows or any((i.value["noun"] or i.value["subject"]) in table.moving for i in every):
         return "update"
-    return "conflict" if any(contradicts(a, b, weights, table, story=story) for a, b in pairs) else "precision"
+    return "conflict" if opposed else "precision"
 
 
-def _draft(view: View, group: list[Item], weights: Weights, table: Classes) -> Draft | None:
+def _draft(view: View, group: list[Item], measures: Measures) -> Draft | None:
     positions = _positions(group)
-    verdict = _verdict(positions, weights, table, view.story.date)
+    verdict = _verdict(positions, measures)
     if verdict == "precision" and any(
         relation(a[0].value, b[0].value) == "disjoint" for a, b in combinations(positions, 2)
     ):
@@ -233,7 +155,7 @@ def _draft(view: View, group: list[Item], weights: Weights, table: Classes) -> D
         return None
     answers = [_answer(view, p) for p in positions]
     kept = [i for p in positions for i in p]
-    question = _question(kept, table)
+    question = _question(kept, measures.table)
     lead = min(i.order for i in kept)
     return Draft(
         question,
@@ -268,7 +190,7 @@ def _properties(view: View, table: Classes) -> Iterator[Draft]:
     named = _headline_words(view)
     found: dict[tuple[str, str], dict[str, list[Item]]] = {}
     for item in view.items:
-        thing = _property(item, table) if item.slot.kind == "quantity" else None
+        thing = _property(item) if item.slot.kind == "quantity" else None
         if thing is not None and thing[1] in named and not _elsewhen(item, view):
             found.setdefault(thing, {}).setdefault(item.article.id, []).append(item)
     for _, by_article in sorted(found.items()):
@@ -296,21 +218,22 @@ def _answer(view: View, position: list[Item]) -> Answer:
 
 def find_numbers(view: View) -> Iterator[Draft]:
     """One draft for each thing that at least two articles count or measure; blocked by unit and noun."""
-    table, weights = classes(), Weights(view)
+    measures = Measures(view, Weights(view))
+    table = measures.table
     yield from _properties(view, table)
     blocks: dict[tuple[str, str], list[Item]] = {}
     for item in view.items:
-        if item.slot.kind != "quantity" or _property(item, table) is not None:
+        if item.slot.kind != "quantity" or _property(item) is not None:
             continue
         unit, noun = item.value["unit"], table.noun(item.value["noun"])
         if unit is not None and unit != "s":
             blocks.setdefault((unit, ""), []).append(item)
         elif noun is not None:
             blocks.setdefault((unit or "", noun), []).append(item)
-        elif (roles := _roles(item, table)) and unit is None:
+        elif (roles := measures.roles(item)) and unit is None:
             blocks.setdefault(("role", min(roles)), []).append(item)
     for block in sorted(blocks):
-        for group in _groups(sorted(blocks[block], key=lambda i: i.key), weights, table, view.story.date):
-            draft = _draft(view, group, weights, table) if len({i.article.id for i in group}) > 1 else None
+        for group in _groups(sorted(blocks[block], key=lambda i: i.key), measures):
+            draft = _draft(view, group, measures) if len({i.article.id for i in group}) > 1 else None
             if draft is not None:
                 yield draft

@@ -1,6 +1,7 @@
 """Yes and no of one proposition (code SS105).
 
-The same verb (or its opposite) with the same subject and the same object, stated flatly on both sides.
+The same verb (or its opposite) with the same subject and the same object, stated flatly on both sides. What a speaker
+denies stands against what another states, also within one article: then two parties contradict each other there.
 Example: "no prisoners were released" against "prisoners were released".
 """
 
@@ -9,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from summitscan.numbers import ONES, TENS
 from summitscan.reconcile.align import Classes, Weights, classes
 from summitscan.reconcile.draft import Draft, answer
 from summitscan.reconcile.view import Item, View
+from summitscan.reconcile.words import clause
 
 SAME_PROPOSITION = 0.5
 """Overlap of the clauses' words that a yes/no comparison needs (of 0 to 1)."""
@@ -35,7 +38,12 @@ def _same(view: View, a: Item, b: Item, part: str, table: Classes) -> bool:
     named = _entities(view, a, left), _entities(view, b, right)
     if named[0] or named[1]:
         return bool(named[0]) and named[0] == named[1]
-    return table.noun(left["head"]) == table.noun(right["head"]) and set(left["mods"]) == set(right["mods"])
+    return table.noun(left["head"]) == table.noun(right["head"]) and _mods(left) == _mods(right)
+
+
+def _mods(phrase: dict[str, Any]) -> set[str]:
+    """What tells the thing apart; how many there are of it does not: "the girls" are "the 21 girls"."""
+    return {m for m in phrase["mods"] if not m[0].isdigit() and m not in ONES and m not in TENS}
 
 
 def same_proposition(view: View, a: Item, b: Item, table: Classes) -> bool:
@@ -57,11 +65,15 @@ def opposed(a: Item, b: Item, table: Classes) -> bool:
     if left["before"] != right["before"]:  # "had not won since 1908" and "won" are both true
         return False
     va, vb = table.role(left["verb"]), table.role(right["verb"])
+    negative = _negative(a), _negative(b)
     if va == vb:
-        return bool(left["negative"] != right["negative"])
-    return (
-        frozenset((left["verb"], right["verb"])) in table.opposites and not left["negative"] and not right["negative"]
-    )
+        return negative[0] != negative[1]
+    return frozenset((left["verb"], right["verb"])) in table.opposites and not any(negative)
+
+
+def _negative(item: Item) -> bool:
+    """True when the clause says no: by itself, or because its speaker denies it."""
+    return bool(item.value["negative"]) != item.denied
 
 
 def _states(item: Item) -> bool:
@@ -79,7 +91,7 @@ def find_polarity(view: View) -> Iterator[Draft]:
     """Contradicting propositions of different articles, blocked by verb."""
     table, weights = classes(), Weights(view)
     blocks: dict[str, list[Item]] = {}
-    for item in view.items:
+    for item in view.all_items:
         if item.slot.kind == "predicate" and _states(item):
             for k in _keys(item, table):
                 blocks.setdefault(k, []).append(item)
@@ -90,11 +102,23 @@ def find_polarity(view: View) -> Iterator[Draft]:
 def _block(view: View, items: list[Item], weights: Weights, table: Classes) -> Iterator[Draft]:
     for n, a in enumerate(items):
         for b in items[n + 1 :]:
-            if a.article.id == b.article.id or not same_proposition(view, a, b, table):
+            if not _two_voices(a, b) or not same_proposition(view, a, b, table):
                 continue
-            overlap = weights.overlap(a, b)
-            if overlap >= SAME_PROPOSITION and opposed(a, b, table) and not _apart(a, b):
+            alike = weights.overlap(a, b)
+            if a.denied != b.denied:  # who denies a thing answers somebody who says it, with more words or fewer
+                alike = max(alike, weights.held(a, b) if a.denied else weights.held(b, a))
+            if alike >= SAME_PROPOSITION and opposed(a, b, table) and not _apart(a, b):
                 yield _conflict(view, a, b)
+
+
+def _two_voices(a: Item, b: Item) -> bool:
+    """Two articles; or, in one, a speaker who denies what the reporter or another speaker states."""
+    if a.article.id != b.article.id:
+        return True
+    if a.denied == b.denied:
+        return False
+    speakers = [(i.claim.speaker.entity or i.claim.speaker.name) if i.claim.speaker else None for i in (a, b)]
+    return speakers[0] != speakers[1]
 
 
 def _apart(a: Item, b: Item) -> bool:
@@ -102,23 +126,17 @@ def _apart(a: Item, b: Item) -> bool:
 
 
 def _conflict(view: View, a: Item, b: Item) -> Draft:
-    first, second = sorted((a, b), key=lambda i: (i.value["negative"], i.key))
-    question = " ".join(_clause(first).split())
+    first, second = sorted((a, b), key=lambda i: (_negative(i), i.key))
+    question = " ".join(clause(first).split())
     return Draft(
         f"whether {question[:80]}",
         "polarity",
         "conflict",
-        f"One report states it, another denies it: “{_clause(first)}” against “{_clause(second)}”.",
+        f"One report states it, another denies it: “{clause(first)}” against “{clause(second)}”.",
         (
-            answer(_clause(first), (first.claim,), status="yes"),
-            answer(_clause(second), (second.claim,), status="no"),
+            answer(clause(first), (first.claim,), status="yes"),
+            answer(("denied: " if second.denied else "") + clause(second), (second.claim,), status="no"),
         ),
         weight=2.0 / (1 + min(a.order, b.order)),
         central=min(a.order, b.order) <= 3,
     )
-
-
-def _clause(item: Item, width: int = 90) -> str:
-    start, end = item.slot.clause
-    flat = " ".join(item.article.text[start:end].split())
-    return flat if len(flat) <= width else flat[: width - 1].rstrip() + "…"

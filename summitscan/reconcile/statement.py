@@ -16,6 +16,7 @@ from summitscan.reconcile.draft import Draft, answer
 from summitscan.reconcile.likeness import Likeness, Place
 from summitscan.reconcile.number import relation
 from summitscan.reconcile.view import Item, View
+from summitscan.reconcile.words import clip
 
 ALIKE = 0.36
 """Cosine from which two sentences may state the same. Of 52 annotated agreements 16 lie above."""
@@ -111,15 +112,10 @@ def find_statements(view: View) -> Iterator[Draft]:
         lead = min((i.order for place in group for i in sentences.items.get(place, [])), default=9)
         label = min((" ".join(c.sentence.split()) for c in claims), key=lambda t: (len(t), t))
         yield Draft(
-            _clip(label),
+            clip(label),
             "status",
             "agree",
             "The reports state the same.",
-            (answer(_clip(label), claims),),
+            (answer(clip(label), claims),),
             weight=len(articles) + 2.0 / (1 + lead),
         )
-
-
-def _clip(text: str, width: int = 90) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= width else flat[: width - 1].rstrip() + "…"

@@ -49,6 +49,8 @@ class Item:
     """The sentence of the claim."""
     order: int
     """Place of the sentence in the article: 0 for the headline."""
+    denied: bool = False
+    """It stands in the words that somebody denies."""
 
     @property
     def value(self) -> dict[str, Any]:
@@ -69,6 +71,9 @@ class Item:
 def _claims_at(slots: Sequence[Slot], statements: Sequence[Statement]) -> list[int | None]:
     """For each slot, in text order, the index of the tightest statement whose words hold it, attributed ones first.
 
+    What somebody denies he does not say. But a denied noun ("rejected the $105 billion offer") leaves standing what is
+    said of it: that is the statement's around it.
+
     One sweep over both, so that the cost grows with their number and not with its square.
     """
     edges = sorted(
@@ -87,6 +92,9 @@ def _claims_at(slots: Sequence[Slot], statements: Sequence[Statement]) -> list[i
             statement = statements[n]
             inside = any(s <= slot.start < e for s, e in statement.spans)
             if not inside and not statement.sentence[0] <= slot.start < statement.sentence[1]:
+                continue
+            denied = statement.cue_class == "denial"
+            if denied and slot.kind == "quantity" and slot.value.get("given"):
                 continue
             rank = (not inside, statement.speaker is None, sum(e - s for s, e in statement.spans))
             if best is None or rank < best[0]:
@@ -117,14 +125,24 @@ class View:
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
-        """All items of the story, sorted by article and place."""
+        """All that is said in the story, sorted by article and place. What somebody denies he does not say."""
+        return tuple(i for i in self.all_items if not i.denied)
+
+    @cached_property
+    def denials(self) -> tuple[Item, ...]:
+        """What is denied in the story, sorted by article and place."""
+        return tuple(i for i in self.all_items if i.denied)
+
+    @cached_property
+    def all_items(self) -> tuple[Item, ...]:
+        """``items`` and ``denials`` together."""
         found: list[Item] = []
         for m, member in enumerate(self.members):
             starts = sorted({b.start for b in member.article.blocks if b.role in CLAIM_ROLES})
             slots = sorted(member.facts.slots, key=lambda x: (x.start, x.end, x.kind))
             for slot, n in zip(slots, _claims_at(slots, member.facts.statements), strict=True):
-                if n is None or member.facts.statements[n].cue_class == "denial":
-                    continue  # what somebody denies, he does not say
+                if n is None:
+                    continue
                 value = slot.value
                 order = bisect_right(starts, slot.start) - 1
                 found.append(
@@ -139,6 +157,7 @@ class View:
                         _dated(member, slot, member.facts.statements[n].sentence),
                         member.facts.statements[n].sentence,
                         order,
+                        member.facts.statements[n].cue_class == "denial",
                     )
                 )
         return tuple(sorted(found, key=lambda i: i.key))

@@ -16,6 +16,7 @@ from rapidfuzz.distance import LCSseq
 from summitscan.model import Claim
 from summitscan.reconcile.draft import Draft, answer
 from summitscan.reconcile.view import Member, View
+from summitscan.reconcile.words import clip
 
 SAME_UTTERANCE = 0.7
 """Share of the shorter quotation's words found in order in the other; unrelated ones of one speaker stay below .5."""
@@ -108,11 +109,6 @@ def _draft(wordings: list[list[Piece]], articles: int) -> Draft:
         "wording",
         "wording" if worded else "agree",
         f"One statement of {name} is quoted in {'different' if worded else 'the same'} words.",
-        tuple(answer(_clip(w[0].text), (p.claim for p in w)) for w in wordings),
+        tuple(answer(clip(w[0].text, 100), (p.claim for p in w)) for w in wordings),
         weight=float(articles),
     )
-
-
-def _clip(text: str, width: int = 100) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= width else flat[: width - 1].rstrip() + "…"

@@ -84,3 +84,26 @@ def test_order_of_articles_changes_nothing(compare: Compare) -> None:
         2, TITLE, "The railway did not dismiss the drivers in Lyon on Monday.", "No venue has been set for the talks."
     )
     assert compare(one, two) == compare(two, one)
+
+
+def test_a_denial_stands_against_another_speaker_of_the_article(compare: Compare) -> None:
+    report = compare(
+        article(
+            1,
+            TITLE,
+            "The drivers were dismissed by letter, a union source said.",
+            "Railway chief Paul Mercier denied that the 40 drivers were dismissed by letter.",
+        ),
+        article(2, TITLE, "The strike in Lyon went on."),
+    )
+    (row,) = found(report, kind="polarity")
+    assert row.verdict == "conflict"
+    assert row.positions[1].label.startswith("denied: ")
+
+
+def test_what_is_denied_is_not_said(compare: Compare) -> None:
+    report = compare(
+        article(1, TITLE, "Railway chief Paul Mercier denied that 40 drivers were dismissed in Lyon."),
+        article(2, TITLE, "In Lyon 30 drivers were dismissed."),
+    )
+    assert not found(report, kind="number")

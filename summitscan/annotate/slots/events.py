@@ -144,10 +144,18 @@ def _phrase(context: Context, token: Token | None) -> dict[str, Any] | None:
         return None
     return {
         "head": key(token.text, token.tag_),
+        "text": token.lower_,
+        "named": token.i in context.name_of,
         "names": sorted(_people(context, token)),
         "mods": sorted(key(c.text, c.tag_) for c in token.children if c.dep_ in ("amod", "compound", "nummod", "poss")),
         "pronoun": token.tag_ in ("PRP", "WP", "WDT", "DT"),
     }
+
+
+def _dates(context: Context, verb: Token) -> list[int]:
+    """The times that hang on this verb, not on a participle in its clause: "girls captured in 2014 were freed"."""
+    tokens = (t for t in context.own(verb) if t.i in context.timex_of)
+    return context.timexes(t for t in tokens if clause_head(t) == verb)
 
 
 def predicate_slot(context: Context, verb: Token) -> Slot | None:
@@ -165,6 +173,7 @@ def predicate_slot(context: Context, verb: Token) -> Slot | None:
         "object": _phrase(context, done),
         "finite": any(c.dep_ in ("nsubj", "nsubjpass", "auxpass", "expl") for c in verb.children),
         "governors": [key(v.text, v.tag_) for v in chain(verb) if v != verb],
+        "dates": _dates(context, verb),
     } | context.frame(verb)
     return Slot("predicate", verb.idx, verb.idx + len(verb), context.clause_span(verb), value)
 

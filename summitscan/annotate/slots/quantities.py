@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from spacy.tokens import Span, Token
 
-from summitscan.annotate.clauses import is_verb, objects, subject
+from summitscan.annotate.clauses import CLAUSAL, is_verb, objects, subject
 from summitscan.annotate.lemmas import key
 from summitscan.annotate.slots.context import Context
 from summitscan.model import Slot
@@ -56,6 +56,20 @@ def _noun(tokens: list[Token], number: Number) -> Token | None:
             continue
         return None
     return None
+
+
+def _stuff(tokens: list[Token]) -> Token | None:
+    """What an amount is made of: "$31.2 billion in earnings", "$4 million worth of art", "600 tons of petroleum"."""
+    last = tokens[-1]
+    after = last.nbor(1) if last.i + 1 < len(last.doc) else None
+    if after is not None and after.lower_ == "worth":
+        after = after.nbor(1) if after.i + 1 < len(last.doc) else None
+    if after is None or after.lower_ not in ("in", "of"):
+        return None
+    found = next((c for c in after.children if c.dep_ == "pobj"), None)
+    if found is not None and found.tag_ in ("NNP", "NNPS"):  # "in earnings Altona had", parsed as one name
+        found = next((c for c in reversed(list(found.lefts)) if c.tag_ in ("NN", "NNS")), None)
+    return found if found is not None and found.tag_ in ("NN", "NNS") else None
 
 
 def _governor(token: Token) -> Token | None:
@@ -120,6 +134,11 @@ def _slot(context: Context, sent: Span, within: Sequence[Token], number: Number)
     if number.unit is None and _is_label(tokens[0]):
         return None
     noun = _noun(tokens, number)
+    stuff = None
+    if noun is None and number.unit is not None and number.unit not in ("s", "years-old", "%"):
+        noun = stuff = _stuff(tokens)
+    if noun is not None and noun.i in context.timex_of:
+        return None  # "the last 12 months"
     if number.unit is None and noun is None:
         last = tokens[-1]
         if not (last.tag_ in ("JJ", "VBN") or last.dep_ in ("nsubj", "nsubjpass", "dobj")):
@@ -137,6 +156,13 @@ def _slot(context: Context, sent: Span, within: Sequence[Token], number: Number)
         for c in (noun.children if noun is not None else ())
         if c.dep_ in ("amod", "compound") and c.i not in {t.i for t in tokens}
     )
+    value["after"] = sorted(  # "earnings reinvested abroad"
+        key(g.text, g.tag_)
+        for c in (noun.children if noun is not None else ())
+        if c.dep_ == "acl"
+        for g in c.children
+        if g.dep_ == "advmod"
+    )
     value["role"] = key(verb.text, verb.tag_) if verb is not None else None
     value["said"] = key(said.text, said.tag_) if said is not None else None
     value["noun_text"] = noun.lower_ if noun is not None else None
@@ -146,17 +172,41 @@ def _slot(context: Context, sent: Span, within: Sequence[Token], number: Number)
         else (verb.lower_ if verb is not None and key(verb.text) not in ("be", "hav") else None)
     )
     whose = [*_of(carrier), *(c for c in carrier.children if c.dep_ == "poss")]
-    value["of"] = sorted(key(t.text, t.tag_) for t in whose if t.i not in context.name_of)
+    value["of"] = sorted(key(t.text, t.tag_) for t in whose if t.i not in context.name_of and t.tag_ != "PRP$")
+    value["whose"] = context.names([*_phrase(carrier), *(h for t in {carrier, *tokens} for h in _having(t))])
+    value["given"] = any(c.lower_ == "the" or c.dep_ == "poss" for t in (carrier, *tokens) for c in t.children)
+    value["stuff"] = stuff is not None
     if verb is not None:
         doer = subject(verb)
-        value["subject"] = key(doer.text, doer.tag_) if doer is not None and doer.i != carrier.i else None
+        if doer is not None and doer.i == carrier.i:
+            doer = None
+        value["subject"] = key(doer.text, doer.tag_) if doer is not None else None
+        value["doer"] = context.names(_phrase(doer)) if doer is not None else []
         value["object_text"] = next((o.lower_ for o in objects(verb) if o.i != carrier.i and o not in tokens), None)
         head = verb
         value |= context.frame(verb)
     else:
         head = context.clause_of(carrier)
-        value |= {"subject": None, "object_text": None} | context.frame(head)
+        value |= {"subject": None, "doer": [], "object_text": None} | context.frame(head)
     return Slot("quantity", number.start, number.end, context.clause_span(head), value)
+
+
+def _phrase(noun: Token) -> Iterator[Token]:
+    """The tokens of a noun phrase without its clauses."""
+    stack = [noun]
+    while stack:
+        at = stack.pop()
+        yield at
+        stack.extend(c for c in at.children if c.dep_ not in (*CLAUSAL, "acl", "conj", "appos"))
+
+
+def _having(noun: Token) -> Iterator[Token]:
+    """Who has it, in a clause behind the noun: "the earnings Goldman had"."""
+    for clause in noun.children:
+        if clause.dep_ == "relcl":
+            for doer in clause.children:
+                if doer.dep_ == "nsubj":
+                    yield from _phrase(doer)
 
 
 _NOBODY = frozenset({"nobody", "none"})
@@ -181,12 +231,29 @@ def _zero(context: Context, token: Token) -> Slot | None:
         "role_text": verb.lower_ if said not in ("be", "hav") else None,
         "said": None,
         "of": [],
+        "whose": [],
+        "given": False,
+        "after": [],
+        "stuff": False,
         "subject": None,
+        "doer": [],
         "object_text": None,
     }
     value |= context.frame(verb) | {"negative": False}
     start = next((c.idx for c in token.children if c.lower_ == "no"), token.idx)
     return Slot("quantity", start, token.idx + len(token), context.clause_span(verb), value)
+
+
+def _without_conversions(numbers: Sequence[Number], text: str) -> Iterator[Number]:
+    """The numbers without those that only say one before them again in another unit: "12 feet (3.7 metres)"."""
+    last: Number | None = None
+    for number in numbers:
+        if last is not None and last.unit == number.unit is not None and text[last.end : number.start].strip() == "(":
+            slack = 0.06 * abs(last.value) + (last.step + number.step) / 2
+            if abs(last.value - number.value) <= slack:
+                continue
+        last = number
+        yield number
 
 
 def find_quantities(context: Context, sent: Span, tokens: Sequence[Token], *, rules: str | None = None) -> list[Slot]:
@@ -196,7 +263,8 @@ def find_quantities(context: Context, sent: Span, tokens: Sequence[Token], *, ru
     """
     text = context.text
     found = []
-    for number in find_numbers(text[sent.start_char : sent.end_char], rules=rules):
+    numbers = find_numbers(text[sent.start_char : sent.end_char], rules=rules)
+    for number in _without_conversions(numbers, text[sent.start_char : sent.end_char]):
         shifted = Number(
             **{f: getattr(number, f) for f in Number.__slots__}
             | {"start": number.start + sent.start_char, "end": number.end + sent.start_char}

@@ -1,0 +1,230 @@
+"""When two quantities are of the same thing, and when their values exclude each other.
+
+Likeness of the words around two numbers lines them up (``evidence``); that is enough where the values are equal. A
+contradiction needs a reason of its own, for sentences about different things are often alike: ``REASONS`` lists them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from summitscan.reconcile.align import Classes, Weights, apart, classes
+from summitscan.reconcile.view import Item, View
+
+SAME_VALUE, NEAR_VALUE, OTHER_VALUE = 0.3, 0.5, 0.72
+"""Evidence (0 to 1) that two numbers speak of the same thing which is asked of equal values, of compatible ones, and of
+values that exclude each other: an equal value is evidence in itself, a contradiction needs all that can be had."""
+
+TELLING = 0.1
+"""Overlap of the words around two equal values that are telling by themselves ("34.5 million shekels")."""
+
+PROPERTIES = frozenset({"kg", "years-old"})
+"""Units that measure the thing itself and do not change within a story."""
+
+
+def rounds(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
+    """True when one value may be the other, rounded as it is written or converted between units."""
+    gap = abs(a["value"] - b["value"])
+    slack = max(a["step"], b["step"]) / 2
+    if a["step"] != b["step"] and a["unit"] is not None:
+        slack = (a["step"] + b["step"]) / 2
+    return bool(gap <= slack * 1.0001)
+
+
+def relation(a: Mapping[str, Any], b: Mapping[str, Any]) -> str:
+    """``same``, ``compatible`` or ``disjoint`` of two quantities of one unit."""
+    if a["exact"] and b["exact"]:
+        if a["value"] == b["value"]:
+            return "same"
+        return "compatible" if rounds(a, b) and a["step"] != b["step"] else "disjoint"
+    if (a["lo"], a["hi"]) == (b["lo"], b["hi"]):
+        return "same"
+    if a["vague"] or b["vague"]:
+        return "compatible"
+    below = a["hi"] is not None and b["lo"] is not None and a["hi"] < b["lo"]
+    above = b["hi"] is not None and a["lo"] is not None and b["hi"] < a["lo"]
+    return "disjoint" if (below or above) and not rounds(a, b) else "compatible"
+
+
+def same_as_written(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
+    """True for the same value, also in another unit: "400-pound" and "181-kg"."""
+    converted = a["exact"] and b["exact"] and a["written"] != b["written"] and rounds(a, b)
+    return bool(relation(a, b) == "same" or converted)
+
+
+def telling(value: Mapping[str, Any]) -> bool:
+    """True for a value that hardly stands for two things in one story: of a unit, with two digits or more."""
+    digits = f"{value['value'] / value['step']:.0f}".strip("0") if value["step"] else ""
+    return bool(value["unit"] is not None and not value["vague"] and len(digits) > 1)
+
+
+@dataclass(frozen=True)
+class Measures:
+    """The quantities of a story, ready to be set against each other."""
+
+    view: View
+    weights: Weights
+    table: Classes = field(default_factory=classes)
+
+    def roles(self, item: Item) -> frozenset[str]:
+        """Classes of the verb and the participle that say what happened to what is counted."""
+        found = {self.table.role(item.value["said"]), self.table.role(item.value["role"])}
+        return frozenset(r for r in found if r is not None and r not in ("be", "hav"))
+
+    def marks(self, item: Item) -> frozenset[str]:
+        """What tells the thing apart from others of its kind: "initial", "foreign", "female"."""
+        words = {*item.value["mods"], *item.value["after"], item.value["said"]} - {None}
+        kin = self.table.nouns.values()
+        return frozenset(self.table.modifiers.get(w, w) for w in words if self.table.noun(w) not in kin)
+
+    def owners(self, item: Item) -> frozenset[str]:
+        """Entities whose thing it is: those in its noun phrase, else the ones in its clause. Places tell nothing."""
+        own = {self.view.members[item.member].entities[n] for n in item.value["whose"]} or item.names
+        return frozenset(e for e in own if self._kind(e) != "place")
+
+    def doers(self, item: Item) -> frozenset[str]:
+        return frozenset(self.view.members[item.member].entities[n] for n in item.value["doer"])
+
+    def _kind(self, entity: str) -> str:
+        return self.view.known[entity].kind if entity in self.view.known else ""
+
+    def same_noun(self, a: Item, b: Item) -> bool:
+        left, right = a.value, b.value
+        if left["noun"] is None or right["noun"] is None:
+            return False
+        if left["unit"] in PROPERTIES:
+            return bool(left["noun"] == right["noun"])  # a child's age is not the boy's
+        return self.table.noun(left["noun"]) == self.table.noun(right["noun"])
+
+    def same_doer(self, a: Item, b: Item) -> bool:
+        """The same subject: one entity, one kind of thing, or a named person and a noun for people."""
+        named = self.doers(a), self.doers(b)
+        if named[0] and named[1]:
+            return bool(named[0] & named[1])
+        left, right = (self.table.noun(i.value["subject"]) for i in (a, b))
+        if left is None or right is None:
+            return False
+        for mine, noun in ((named[0], right), (named[1], left)):
+            if mine:
+                return noun in self.table.people and all(self._kind(e) == "person" for e in mine)
+        return left == right
+
+    def evidence(self, a: Item, b: Item) -> float:
+        """How much speaks for two quantities of one unit to count or measure the same thing: 0 to 1."""
+        left, right = a.value, b.value
+        if left["unit"] != right["unit"] or left["negative"] != right["negative"]:
+            return 0.0
+        if apart(a, b, self.view.story.date):
+            return 0.0
+        nouns = self.table.noun(left["noun"]), self.table.noun(right["noun"])
+        roles = self.roles(a), self.roles(b)
+        same_noun, same_role = self.same_noun(a, b), bool(roles[0] & roles[1])
+        if not same_noun and None not in nouns and left["unit"] is None:
+            return 0.0  # 40 buses, 40 drivers
+        overlap = self.weights.overlap(a, b)
+        if not same_noun and not same_role:
+            return SAME_VALUE if telling(left) and telling(right) and overlap >= TELLING else 0.0
+        score = 0.25 * same_noun + 0.25 * same_role + 0.4 * overlap
+        score += 0.05 * (self.marks(a) == self.marks(b)) + 0.05 * (left["of"] == right["of"])
+        if (left["tense"] == "future") != (right["tense"] == "future"):
+            score -= 0.2
+        if left["unit"] is None and roles[0] and roles[1] and not same_role:
+            score -= 0.15
+        return score
+
+    def linked(self, a: Item, b: Item) -> bool:
+        """True when two quantities are taken to be of one thing."""
+        floor = {"same": SAME_VALUE, "compatible": NEAR_VALUE, "disjoint": OTHER_VALUE}[relation(a.value, b.value)]
+        return self.evidence(a, b) >= floor
+
+    def contradicts(self, a: Item, b: Item) -> bool:
+        """True when two values exclude each other and there is a reason to hold that they are of the same thing."""
+        if a.value["unit"] != b.value["unit"] or relation(a.value, b.value) != "disjoint":
+            return False
+        if a.value["negative"] or b.value["negative"] or not (_certain(a) and _certain(b)):
+            return False
+        if (a.value["tense"] == "future") != (b.value["tense"] == "future") or apart(a, b, self.view.story.date):
+            return False
+        return any(reason(self, a, b) for reason in REASONS)
+
+    @cached_property
+    def actions(self) -> Mapping[tuple[str, str, str], list[Item]]:
+        """(article, unit, verb) -> the measures of that action in the article."""
+        found: dict[tuple[str, str, str], list[Item]] = {}
+        for item in self.view.items:
+            if item.slot.kind == "quantity" and item.value["unit"] is not None:
+                role = self.table.role(item.value["role"]) or ""
+                found.setdefault((item.article.id, item.value["unit"], role), []).append(item)
+        return found
+
+    def only_one(self, item: Item) -> bool:
+        """True when the article gives one value for what the verb does, however often."""
+        key = item.article.id, item.value["unit"], self.table.role(item.value["role"]) or ""
+        return all(relation(item.value, other.value) != "disjoint" for other in self.actions.get(key, ()))
+
+
+def _certain(item: Item) -> bool:
+    """True when the value is stated flatly, or taken for granted: "the $4 billion it had" holds under any hedge."""
+    flat = item.value["certainty"] == "certain" and item.claim.certainty == "certain"
+    return bool(flat or item.value["given"])
+
+
+def same_count(m: Measures, a: Item, b: Item) -> bool:
+    """The sentences are much alike, and nothing tells the counted apart: "20 buses were burned", "22 buses burned"."""
+    if a.value["unit"] is not None or m.marks(a) != m.marks(b) or a.value["of"] != b.value["of"]:
+        return False
+    if a.names and b.names and not a.names & b.names:
+        return False
+    return m.evidence(a, b) >= OTHER_VALUE
+
+
+def amount_of(m: Measures, a: Item, b: Item) -> bool:
+    """The amount belongs to one thing by name: "Ferrum's initial $103 billion offer", "its first $105 billion bid"."""
+    if a.value["unit"] in (None, "s", "years-old") or not m.same_noun(a, b) or a.value["noun"] in m.table.moving:
+        return False
+    if a.value["stuff"] or b.value["stuff"] or a.value["of"] != b.value["of"]:
+        return False
+    marks, owners = (m.marks(a), m.marks(b)), (m.owners(a), m.owners(b))
+    if not owners[0] & owners[1] or marks[0] != marks[1]:
+        return False
+    return owners[0] == owners[1] or bool(marks[0] and (owners[0] <= owners[1] or owners[1] <= owners[0]))
+
+
+def amount_on(m: Measures, a: Item, b: Item) -> bool:
+    """The amount of one stuff on one day that both name: "$31.2 billion in foreign earnings at the end of 2016"."""
+    if a.value["unit"] is None or not m.same_noun(a, b) or not set(a.when) & set(b.when):
+        return False
+    marks, owners = (m.marks(a), m.marks(b)), (m.owners(a), m.owners(b))
+    if marks[0] != marks[1] and not marks[0] & marks[1]:
+        return False
+    return bool(a.value["of"] == b.value["of"] and owners[0] & owners[1])
+
+
+def action(m: Measures, a: Item, b: Item) -> bool:
+    """The measure of what one subject did: "the boy fell 10 to 12 feet", "the child fell 15 ft"."""
+    role = m.table.role(a.value["role"])
+    if a.value["unit"] in (None, "%", "pp", "years-old") or a.value["noun"] is not None or b.value["noun"] is not None:
+        return False
+    if a.value["unit"].startswith("money") or role in m.table.light or role != m.table.role(b.value["role"]):
+        return False
+    return m.same_doer(a, b) and m.only_one(a) and m.only_one(b)
+
+
+def nobody(m: Measures, a: Item, b: Item) -> bool:
+    """None against some of the same people in the same plight: "no one was injured", "two people were injured"."""
+    none, some = (a, b) if a.value["hi"] == 0 else (b, a)
+    if none.value["hi"] != 0 or some.value["unit"] is not None:
+        return False
+    fate = m.roles(none) & m.roles(some) & m.table.fates
+    if not fate or m.table.noun(some.value["noun"]) != m.table.noun(none.value["noun"]):
+        return False
+    return m.marks(none) == m.marks(some) - m.roles(some) and len(none.value["words"]) <= PLAIN
+
+
+PLAIN = 3
+"""Content words of "no one was injured in the blast": a longer clause may say of whom, when or where it holds."""
+
+REASONS: tuple[Callable[[Measures, Item, Item], bool], ...] = (same_count, amount_of, amount_on, action, nobody)

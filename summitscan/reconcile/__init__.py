@@ -12,17 +12,20 @@ from summitscan.reconcile.number import find_numbers
 from summitscan.reconcile.occurrence import find_occurrences
 from summitscan.reconcile.polarity import find_polarity
 from summitscan.reconcile.response import find_responses
+from summitscan.reconcile.scene import find_scene
 from summitscan.reconcile.statement import find_statements
 from summitscan.reconcile.view import Item, Member, View
-from summitscan.reconcile.wording import find_wordings
+from summitscan.reconcile.wording import find_phrases, find_wordings
 
 FAMILIES = (
     find_arrangements,
     find_numbers,
+    find_scene,
     find_occurrences,
     find_causes,
     find_responses,
     find_wordings,
+    find_phrases,
     find_statements,
     find_polarity,
 )

@@ -73,7 +73,7 @@ def without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         answers = [frozenset((c.article, c.sentence) for c in a.claims) for a in draft.answers]
         whole = frozenset().union(*answers)
-        if draft.verdict == "agree" and draft.kind == "status" and any(whole <= c for c in covered):
+        if draft.verdict == "agree" and draft.kind in ("status", "wording") and any(whole <= c for c in covered):
             continue
         kept.append(draft)
         covered += [*answers, *([whole] if draft.verdict == "wording" else [])]

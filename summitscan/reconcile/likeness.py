@@ -28,7 +28,13 @@ POSTINGS = 60
 SHARED = 3
 """Words, numerals aside, that two sentences of more must share: "48 laps" and "48 years" share a numeral only."""
 
+CLOSE = 0.45
+"""Cosine from which two shared words are enough: "remains in custody" is all that a short sentence says."""
+
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+
+_LABEL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\s+([a-z]{3,})|\b([A-Za-z]{3,})\s+(\d{1,3})\b(?![.,:%-]?\d)")
+"""A numeral that names one of a row: "the 32nd floor", "lap 48"."""
 
 
 @cache
@@ -45,6 +51,10 @@ def _terms(member: Member, sentence: tuple[int, int], named: list[tuple[int, int
             if low not in _stop():
                 found.add(key(low))
 
+    for match in _LABEL.finditer(text, *sentence):
+        noun, number = (match[2], match[1]) if match[1] else (match[3], match[4])
+        if noun.lower() not in _stop():
+            found.add(f"{key(noun)}#{number}")
     for start, end, entity in named:
         if sentence[0] <= start < sentence[1] and start >= at:
             words(at, start)
@@ -92,7 +102,7 @@ class Likeness:
     def pairs(self, floor: float) -> Iterator[tuple[float, Place, Place]]:
         """Pairs of sentences of two articles that are at least ``floor`` alike, the most alike first.
 
-        Two sentences share at least ``SHARED`` terms, or the shorter one wholly.
+        Two sentences share at least ``SHARED`` terms besides numerals, or two where that makes them ``CLOSE``.
         """
         postings: dict[str, list[Place]] = {}
         for place in sorted(self.vectors):
@@ -102,10 +112,15 @@ class Likeness:
         for places in postings.values():
             if len(places) <= POSTINGS:
                 candidates.update((a, b) for n, a in enumerate(places) for b in places[n + 1 :] if a[0] != b[0])
-        scored = ((self.of(a, b), a, b) for a, b in candidates if self._share_enough(a, b))
-        yield from sorted((s for s in scored if s[0] >= floor), key=lambda s: (-round(s[0], 9), s[1], s[2]))
+        scored = ((self.of(a, b), a, b) for a, b in candidates)
+        enough = (s for s in scored if s[0] >= floor and self._share_enough(*s))
+        yield from sorted(enough, key=lambda s: (-round(s[0], 9), s[1], s[2]))
 
-    def _share_enough(self, a: Place, b: Place) -> bool:
+    def _share_enough(self, likeness: float, a: Place, b: Place) -> bool:
         left, right = self.vectors[a].keys(), self.vectors[b].keys()
         words = [t for t in left & right if not t[:1].isdigit()]
-        return len(words) >= min(SHARED, len(left), len(right))
+        return len(words) >= (2 if likeness >= CLOSE else SHARED)
+
+    def labels(self, a: Place, b: Place) -> bool:
+        """True when two sentences name the same one of a row: "lap 48"."""
+        return any("#" in t for t in self.vectors.get(a, {}).keys() & self.vectors.get(b, {}).keys())

@@ -56,9 +56,8 @@ def same_as_written(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
 
 
 def telling(value: Mapping[str, Any]) -> bool:
-    """True for a value that hardly stands for two things in one story: of a unit, with two digits or more."""
-    digits = f"{value['value'] / value['step']:.0f}".strip("0") if value["step"] else ""
-    return bool(value["unit"] is not None and not value["vague"] and len(digits) > 1)
+    """True for a value that hardly stands for two things in one story: of a unit, written with two digits or more."""
+    return bool(value["unit"] is not None and not value["vague"] and value["value"] >= 10 * value["step"])
 
 
 @dataclass(frozen=True)
@@ -91,6 +90,9 @@ class Measures:
     def _kind(self, entity: str) -> str:
         return self.view.known[entity].kind if entity in self.view.known else ""
 
+    def apart(self, a: Item, b: Item) -> bool:
+        return apart(a, b, self.view.story.date)
+
     def same_noun(self, a: Item, b: Item) -> bool:
         left, right = a.value, b.value
         if left["noun"] is None or right["noun"] is None:
@@ -117,7 +119,7 @@ class Measures:
         left, right = a.value, b.value
         if left["unit"] != right["unit"] or left["negative"] != right["negative"]:
             return 0.0
-        if apart(a, b, self.view.story.date):
+        if self.apart(a, b):
             return 0.0
         nouns = self.table.noun(left["noun"]), self.table.noun(right["noun"])
         roles = self.roles(a), self.roles(b)
@@ -146,9 +148,30 @@ class Measures:
             return False
         if a.value["negative"] or b.value["negative"] or not (_certain(a) and _certain(b)):
             return False
-        if (a.value["tense"] == "future") != (b.value["tense"] == "future") or apart(a, b, self.view.story.date):
+        if (a.value["tense"] == "future") != (b.value["tense"] == "future") or self.told_together(a, b):
             return False
         return any(reason(self, a, b) for reason in REASONS)
+
+    def told_together(self, a: Item, b: Item) -> bool:
+        """True when one voice in the story gives both values for such a thing: then they are two things, or a change
+        ("raised its bid to $121 million, from $103 million")."""
+        return bool(self._voices(a) & self._voices(b))
+
+    def _voices(self, item: Item) -> set[tuple[str, str | None]]:
+        """Who gives the value of an item for a thing of its kind."""
+        key = item.value["unit"], self.table.noun(item.value["noun"]) if item.value["unit"] is None else None
+        others = self.kinds.get(key, ())
+        return {voice(other) for other in others if relation(item.value, other.value) == "same"}
+
+    @cached_property
+    def kinds(self) -> Mapping[tuple[str | None, str | None], list[Item]]:
+        """(unit, class of the counted noun where there is no unit) -> the quantities of that kind."""
+        found: dict[tuple[str | None, str | None], list[Item]] = {}
+        for item in self.view.items:
+            if item.slot.kind == "quantity":
+                noun = self.table.noun(item.value["noun"]) if item.value["unit"] is None else None
+                found.setdefault((item.value["unit"], noun), []).append(item)
+        return found
 
     @cached_property
     def actions(self) -> Mapping[tuple[str, str, str], list[Item]]:
@@ -166,6 +189,12 @@ class Measures:
         return all(relation(item.value, other.value) != "disjoint" for other in self.actions.get(key, ()))
 
 
+def voice(item: Item) -> tuple[str, str | None]:
+    """Who speaks where: the article, and the speaker of the claim (None for the reporter)."""
+    speaker = item.claim.speaker
+    return item.article.id, (speaker.entity or speaker.name) if speaker is not None else None
+
+
 def _certain(item: Item) -> bool:
     """True when the value is stated flatly, or taken for granted: "the $4 billion it had" holds under any hedge."""
     flat = item.value["certainty"] == "certain" and item.claim.certainty == "certain"
@@ -175,6 +204,8 @@ def _certain(item: Item) -> bool:
 def same_count(m: Measures, a: Item, b: Item) -> bool:
     """The sentences are much alike, and nothing tells the counted apart: "20 buses were burned", "22 buses burned"."""
     if a.value["unit"] is not None or m.marks(a) != m.marks(b) or a.value["of"] != b.value["of"]:
+        return False
+    if a.value["total"] or b.value["total"]:
         return False
     if a.names and b.names and not a.names & b.names:
         return False
@@ -188,7 +219,7 @@ def amount_of(m: Measures, a: Item, b: Item) -> bool:
     if a.value["stuff"] or b.value["stuff"] or a.value["of"] != b.value["of"]:
         return False
     marks, owners = (m.marks(a), m.marks(b)), (m.owners(a), m.owners(b))
-    if not owners[0] & owners[1] or marks[0] != marks[1]:
+    if not owners[0] & owners[1] or marks[0] != marks[1] or (a.when and b.when and m.apart(a, b)):
         return False
     return owners[0] == owners[1] or bool(marks[0] and (owners[0] <= owners[1] or owners[1] <= owners[0]))
 
@@ -210,7 +241,7 @@ def action(m: Measures, a: Item, b: Item) -> bool:
         return False
     if a.value["unit"].startswith("money") or role in m.table.light or role != m.table.role(b.value["role"]):
         return False
-    return m.same_doer(a, b) and m.only_one(a) and m.only_one(b)
+    return m.same_doer(a, b) and m.only_one(a) and m.only_one(b) and not m.apart(a, b)
 
 
 def nobody(m: Measures, a: Item, b: Item) -> bool:
@@ -219,12 +250,33 @@ def nobody(m: Measures, a: Item, b: Item) -> bool:
     if none.value["hi"] != 0 or some.value["unit"] is not None:
         return False
     fate = m.roles(none) & m.roles(some) & m.table.fates
-    if not fate or m.table.noun(some.value["noun"]) != m.table.noun(none.value["noun"]):
+    if not fate or m.apart(none, some) or m.table.noun(some.value["noun"]) != m.table.noun(none.value["noun"]):
         return False
     return m.marks(none) == m.marks(some) - m.roles(some) and len(none.value["words"]) <= PLAIN
 
 
+def part_of(m: Measures, a: Item, b: Item) -> bool:
+    """Nearly the same part of one whole, which each report gives once: "20 of 71 laps", "21 of the 71 laps"."""
+    total = a.value["total"]
+    if not total or total != b.value["total"] or not m.same_noun(a, b):
+        return False
+    if abs(a.value["value"] - b.value["value"]) > NEARLY * total or m.apart(a, b):
+        return False
+    parts = [i for i in m.kinds.get((None, m.table.noun(a.value["noun"])), ()) if i.value["total"] == total]
+    return all(relation(i.value, x.value) == "same" for x in (a, b) for i in parts if i.article.id == x.article.id)
+
+
+NEARLY = 0.05
+"""Share of the whole by which two reports' parts of it differ at most, where they can only mean one moment."""
+
 PLAIN = 3
 """Content words of "no one was injured in the blast": a longer clause may say of whom, when or where it holds."""
 
-REASONS: tuple[Callable[[Measures, Item, Item], bool], ...] = (same_count, amount_of, amount_on, action, nobody)
+REASONS: tuple[Callable[[Measures, Item, Item], bool], ...] = (
+    same_count,
+    amount_of,
+    amount_on,
+    action,
+    nobody,
+    part_of,
+)

@@ -15,7 +15,7 @@ from itertools import combinations
 from summitscan.annotate.lemmas import key
 from summitscan.reconcile.align import Classes, Weights, apart
 from summitscan.reconcile.draft import Answer, Draft, answer
-from summitscan.reconcile.measure import PROPERTIES, Measures, relation, rounds, same_as_written
+from summitscan.reconcile.measure import PROPERTIES, Measures, relation, rounds, same_as_written, voice
 from summitscan.reconcile.view import Item, View
 
 
@@ -101,12 +101,7 @@ def _positions(group: list[Item]) -> list[list[Item]]:
 
 def _one_article_has_both(p: list[Item], q: list[Item]) -> bool:
     """True when one voice gives both values: then they are two things ("cut to 4 percent, from 6 percent")."""
-    return bool({_voice(i) for i in p} & {_voice(i) for i in q})
-
-
-def _voice(item: Item) -> tuple[str, str | None]:
-    speaker = item.claim.speaker
-    return item.article.id, (speaker.entity or speaker.name) if speaker is not None else None
+    return bool({voice(i) for i in p} & {voice(i) for i in q})
 
 
 def _corrected(view: View, positions: list[list[Item]], table: Classes) -> bool:

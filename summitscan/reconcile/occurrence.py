@@ -1,7 +1,7 @@
 """When a thing happened (codes SS102, SS202): dates that reports give one act.
 
 Two kinds of acts are compared: those that befall a thing at most once ("Bruno came to Trento in 2015"), and what
-the story itself is about, known by the headlines ("the boy fell into the well on Sunday"). Dates contradict each other
+the story's headlines tell ("the boy fell into the well on Sunday"). Dates contradict each other
 when no day fits both; those of neighbouring days are left alone, for a night lies between them and clocks differ.
 Example: "was founded in 1998" against "was founded in 2001".
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -123,7 +123,7 @@ def _firm(acts: Acts, item: Item, time: str) -> bool:
     wrong."""
     span = interval(time)
     story = acts.view.story.date
-    if span is None or story is None or _ROUND.search(_text(acts.view, item)):
+    if span is None or story is None or _ROUND.search(text_of(acts.view, item)):
         return False
     if _between(span[0].isoformat(), story) > STORY_SPAN:
         return True
@@ -195,19 +195,20 @@ def _draft(acts: Acts, act: str, group: list[tuple[Item, str]], block: list[tupl
         f"date: {_name(acts, first)}",
         "date",
         verdict,
-        _explain(verdict, [_words(acts.view, by_time[t]) for t in times]),
-        tuple(answer(_words(acts.view, by_time[t]), (i.claim for i in by_time[t]), value=t) for t in times),
+        _explain(verdict, [words_of(acts.view, by_time[t]) for t in times]),
+        tuple(answer(words_of(acts.view, by_time[t]), (i.claim for i in by_time[t]), value=t) for t in times),
         weight=len({i.article.id for i in kept}) + 2.0 / (1 + order),
         central=act in acts.main or order <= LEAD,
     )
 
 
-def _words(view: View, items: list[Item]) -> str:
-    forms = Counter(_text(view, i) for i in items)
+def words_of(view: View, items: Sequence[Item]) -> str:
+    """The commonest words for the date of these items."""
+    forms = Counter(text_of(view, i) for i in items)
     return min(forms, key=lambda f: (-forms[f], -len(f), f))
 
 
-def _text(view: View, item: Item) -> str:
+def text_of(view: View, item: Item) -> str:
     """The words of the date that hangs on the verb."""
     return view.members[item.member].facts.timexes[item.value["dates"][0]].text
 
@@ -248,42 +249,3 @@ def find_occurrences(view: View) -> Iterator[Draft]:
             draft = _draft(acts, act, group, block)
             if draft is not None:
                 yield draft
-    yield from _days(acts)
-
-
-AROUND = 7
-"""Days before a story's date on which what it is about may have happened."""
-OPENING = 6
-"""Blocks from the start of an article in which it says when."""
-
-
-def _days(acts: Acts) -> Iterator[Draft]:
-    """The day on which most of what the reports tell at their beginning happened, and the time of that day."""
-    view = acts.view
-    if view.story.date is None:
-        return
-    story = date.fromisoformat(view.story.date)
-    given: dict[str, list[tuple[Item, str]]] = {}
-    for item in view.items:
-        time = acts.dated(item) if item.order <= OPENING else None
-        if time is None or acts.act(item) in acts.table.telling or not re.match(r"\d{4}-\d\d-\d\d", time):
-            continue
-        if -1 <= (story - date.fromisoformat(time[:10])).days <= AROUND:
-            given.setdefault(time[:10], []).append((item, time))
-    if not given:
-        return
-    day = min(given, key=lambda d: (-len({i.article.id for i, _ in given[d]}), d))
-    items = [i for i, _ in given[day]]
-    articles = {i.article.id for i in items}
-    if len(articles) < 2:
-        return
-    label = _words(view, items)
-    yield Draft(
-        "day of the event",
-        "date",
-        "agree",
-        _explain("agree", [label]),
-        (answer(label, (i.claim for i in items), value=day),),
-        weight=len(articles) + 1.0,
-        central=True,
-    )

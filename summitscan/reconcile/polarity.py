@@ -25,7 +25,8 @@ EMPTY = frozenset(
 """Verbs that say too little for two clauses to be one proposition."""
 
 
-def _entities(view: View, item: Item, phrase: dict[str, Any] | None) -> frozenset[str]:
+def entities(view: View, item: Item, phrase: dict[str, Any] | None) -> frozenset[str]:
+    """The entities that a subject or object names."""
     if phrase is None:
         return frozenset()
     return frozenset(view.members[item.member].entities[n] for n in phrase["names"])
@@ -35,7 +36,7 @@ def _same(view: View, a: Item, b: Item, part: str, table: Classes) -> bool:
     left, right = a.value[part], b.value[part]
     if left is None or right is None or left["pronoun"] or right["pronoun"]:
         return False
-    named = _entities(view, a, left), _entities(view, b, right)
+    named = entities(view, a, left), entities(view, b, right)
     if named[0] or named[1]:
         return bool(named[0]) and named[0] == named[1]
     return table.noun(left["head"]) == table.noun(right["head"]) and _mods(left) == _mods(right)

@@ -98,6 +98,38 @@ def find_wordings(view: View) -> Iterator[Draft]:
                 yield _draft(wordings, len(articles))
 
 
+PHRASE = (2, 7)
+"""Words of a phrase that reports quote inside their own sentences: "its “best and final” offer"."""
+
+_QUOTED = re.compile(r"“([^“”\n]{4,80})”|(?<!\w)\"([^\"\n]{4,80})\"(?!\w)|(?<!\w)[‘']([^‘’'\n]{4,80})[’'](?!\w)")
+
+
+def find_phrases(view: View) -> Iterator[Draft]:
+    """A short phrase that at least two articles put in quotation marks."""
+    found: dict[str, list[tuple[str, Claim]]] = {}
+    for member in view.members:
+        for claim in member.claims:
+            for match in _QUOTED.finditer(claim.sentence):
+                text = next(g for g in match.groups() if g).strip(" ,.;:!?")
+                words = _WORD.findall(text.lower())
+                if PHRASE[0] <= len(words) <= PHRASE[1]:
+                    found.setdefault(" ".join(words), []).append((text, claim))
+    for phrase in sorted(found):
+        claims = [c for _, c in found[phrase]]
+        articles = {c.article for c in claims}
+        if len(articles) < 2:
+            continue
+        label = f"“{min(t for t, _ in found[phrase])}”"
+        yield Draft(
+            f"the words {label}",
+            "wording",
+            "agree",
+            "The reports quote the same words.",
+            (answer(label, claims),),
+            weight=float(len(articles)),
+        )
+
+
 def _draft(wordings: list[list[Piece]], articles: int) -> Draft:
     speaker = wordings[0][0].claim.speaker
     name = speaker.name if speaker is not None else ""

@@ -17,7 +17,7 @@ TITLE = "Ferrum raises its bid for Altona Steel"
         ),
         (
             "Altona Steel had $31.2 million in earnings reinvested abroad at the end of 2016, a filing said.",
-            "The charge rests on the $32.6 million in undistributed foreign earnings Altona Steel had at the end of 2016.",
+            "It rests on the $32.6 million in undistributed foreign earnings that Altona had at the end of 2016.",
         ),
         (
             "A worker, who fell 10 to 12 feet at the works, is expected to recover.",

@@ -158,7 +158,7 @@ def _dates(context: Context, verb: Token) -> list[int]:
     return context.timexes(t for t in tokens if clause_head(t) == verb)
 
 
-def predicate_slot(context: Context, verb: Token) -> Slot | None:
+def predicate_slot(context: Context, verb: Token, questions: Questions) -> Slot | None:
     """What a clause says of whom. The agent of a passive is the subject, its subject the object."""
     k = key(verb.text, verb.tag_)
     doer, done = subject(verb), next(iter(objects(verb)), None)
@@ -174,6 +174,7 @@ def predicate_slot(context: Context, verb: Token) -> Slot | None:
         "finite": any(c.dep_ in ("nsubj", "nsubjpass", "auxpass", "expl") for c in verb.children),
         "governors": [key(v.text, v.tag_) for v in chain(verb) if v != verb],
         "dates": _dates(context, verb),
+        "at": _places(context, [verb], questions),
     } | context.frame(verb)
     return Slot("predicate", verb.idx, verb.idx + len(verb), context.clause_span(verb), value)
 
@@ -198,7 +199,7 @@ def find_events(context: Context, sent: Sequence[Token], questions: Questions) -
             "acl",
             "parataxis",
         ):
-            slot = predicate_slot(context, token)
+            slot = predicate_slot(context, token, questions)
             if slot is not None:
                 found.append(slot)
     return found

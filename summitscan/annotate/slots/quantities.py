@@ -173,7 +173,10 @@ def _slot(context: Context, sent: Span, within: Sequence[Token], number: Number)
     )
     whose = [*_of(carrier), *(c for c in carrier.children if c.dep_ == "poss")]
     value["of"] = sorted(key(t.text, t.tag_) for t in whose if t.i not in context.name_of and t.tag_ != "PRP$")
-    value["whose"] = context.names([*_phrase(carrier), *(h for t in {carrier, *tokens} for h in _having(t))])
+    heads = {carrier, *tokens}
+    value["whose"] = context.names([*_phrase(carrier), *(h for t in heads for h in (*_owner(t), *_having(t)))])
+    total = _TOTAL.match(context.text, number.end)
+    value["total"] = int(total[1]) if total is not None else None
     value["given"] = any(c.lower_ == "the" or c.dep_ == "poss" for t in (carrier, *tokens) for c in t.children)
     value["stuff"] = stuff is not None
     if verb is not None:
@@ -198,6 +201,17 @@ def _phrase(noun: Token) -> Iterator[Token]:
         at = stack.pop()
         yield at
         stack.extend(c for c in at.children if c.dep_ not in (*CLAUSAL, "acl", "conj", "appos"))
+
+
+_TOTAL = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|a\s+)?(\d{1,6})\b(?![.,]\d)")
+"""What a number is a part of: "20 of 71 laps"."""
+
+
+def _owner(noun: Token) -> Iterator[Token]:
+    """Whose it is: "Ferrum's $47 million bid", where the parser may hang the owner on the number."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            yield from _phrase(child)
 
 
 def _having(noun: Token) -> Iterator[Token]:
@@ -232,6 +246,7 @@ def _zero(context: Context, token: Token) -> Slot | None:
         "said": None,
         "of": [],
         "whose": [],
+        "total": None,
         "given": False,
         "after": [],
         "stuff": False,
@@ -272,7 +287,7 @@ def find_quantities(context: Context, sent: Span, tokens: Sequence[Token], *, ru
         if _NOT_COUNTS.search(text[max(sent.start_char, shifted.start - 14) : shifted.start]):
             continue
         slot = _slot(context, sent, tokens, shifted)
-        if slot is not None:
+        if slot is not None and not (found and found[-1].value["total"] == number.value and number.unit is None):
             found.append(slot)
     found += [slot for token in tokens if (slot := _zero(context, token)) is not None]
     return found

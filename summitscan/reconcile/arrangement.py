@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from summitscan.extract.dates import compatible, interval
 from summitscan.reconcile.draft import Answer, Draft, answer
 from summitscan.reconcile.event import LEAD_BLOCKS, MainEvent, main_event, speaks_of
 from summitscan.reconcile.view import Item, View
+from summitscan.reconcile.words import told
 
 STATUS_ORDER = ("agreed", "planned", "to be set", "possible", "not set", "undisclosed", "unknown")
 
@@ -161,18 +162,20 @@ def _draft(view: View, attribute: str, kind: str, groups: dict[tuple[str, str | 
         attribute,
         kind_found if verdict in ("conflict", "update") else kind,
         verdict,
-        _explain(attribute, verdict, answers),
+        _explain(view, attribute, verdict, answers),
         tuple(answers),
         weight=float(len(articles)) + (1.0 if verdict == "conflict" else 0.0),
         central=True,
     )
 
 
-def _explain(attribute: str, verdict: str, answers: list[Answer]) -> str:
-    given = "; ".join(a.label for a in answers)
+def _explain(view: View, attribute: str, verdict: str, answers: Sequence[Answer]) -> str:
+    given = told(view, answers, it="it ")
     match verdict:
         case "conflict":
-            return f"One source has the {attribute} settled, another says that it is not: {given}."
+            opposed = [a for a in answers if a.status in ("agreed", "not set")]
+            both = told(view, opposed if len(opposed) > 1 else answers, it="it ")
+            return f"The {attribute} cannot be both: {both}."
         case "update":
             return f"The {attribute} was open in one report and settled in one of another day: {given}."
         case "nondisclosure":

@@ -12,7 +12,7 @@ from itertools import combinations
 from summitscan.reconcile.align import Classes, classes
 from summitscan.reconcile.draft import Draft, answer
 from summitscan.reconcile.view import Item, View
-from summitscan.reconcile.words import clause
+from summitscan.reconcile.words import clause, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +65,14 @@ def find_causes(view: View) -> Iterator[Draft]:
     for _, sides in sorted(found.items()):
         labels = [min((clause(i) for i in side), key=lambda t: (len(t), t)) for side in sides]
         order = min(i.order for side in sides for i in side)
+        answers = tuple(answer(label, (i.claim for i in side)) for label, side in zip(labels, sides, strict=True))
+        names = sorted(min(i.value["object"]["text"] for i in side) for side in sides)
         yield Draft(
-            "which came first",
+            f"which came first: {names[0]} or {names[1]}",
             "cause",
             "conflict",
-            f"The reports tell cause and effect the other way round: “{labels[0]}” against “{labels[1]}”.",
-            tuple(answer(label, (i.claim for i in side)) for label, side in zip(labels, sides, strict=True)),
+            f"The reports tell cause and effect the other way round: {told(view, answers, quoted=True)}.",
+            answers,
             weight=2.0 / (1 + order),
             central=order <= LEAD,
         )

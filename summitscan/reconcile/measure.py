@@ -144,13 +144,17 @@ class Measures:
 
     def contradicts(self, a: Item, b: Item) -> bool:
         """True when two values exclude each other and there is a reason to hold that they are of the same thing."""
+        return self.reason(a, b) is not None
+
+    def reason(self, a: Item, b: Item) -> str | None:
+        """Why two values that exclude each other are of the same thing, in words; None where they may not be."""
         if a.value["unit"] != b.value["unit"] or relation(a.value, b.value) != "disjoint":
-            return False
+            return None
         if a.value["negative"] or b.value["negative"] or not (_certain(a) and _certain(b)):
-            return False
+            return None
         if (a.value["tense"] == "future") != (b.value["tense"] == "future") or self.told_together(a, b):
-            return False
-        return any(reason(self, a, b) for reason in REASONS)
+            return None
+        return next((words for reason, words in REASONS.items() if reason(self, a, b)), None)
 
     def told_together(self, a: Item, b: Item) -> bool:
         """True when one voice in the story gives both values for such a thing: then they are two things, or a change
@@ -272,11 +276,14 @@ NEARLY = 0.05
 PLAIN = 3
 """Content words of "no one was injured in the blast": a longer clause may say of whom, when or where it holds."""
 
-REASONS: tuple[Callable[[Measures, Item, Item], bool], ...] = (
-    same_count,
-    amount_of,
-    amount_on,
-    action,
-    nobody,
-    part_of,
-)
+Reason = Callable[[Measures, Item, Item], bool]
+
+REASONS: Mapping[Reason, str] = {
+    same_count: "both count the same",
+    amount_of: "both mean the same sum",
+    amount_on: "both mean the same sum of the same day",
+    action: "both measure the same act",
+    nobody: "both mean the same people",
+    part_of: "both count parts of the same whole",
+}
+"""Each reason why two values can be of one thing only, and how a reader is told."""

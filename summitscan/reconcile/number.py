@@ -8,6 +8,7 @@ Example: "the 90-tonne crane" against "a 120-tonne crane".
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
@@ -17,6 +18,7 @@ from summitscan.reconcile.align import Classes, Weights, apart
 from summitscan.reconcile.draft import Answer, Draft, answer
 from summitscan.reconcile.measure import PROPERTIES, Measures, relation, rounds, same_as_written, voice
 from summitscan.reconcile.view import Item, View
+from summitscan.reconcile.words import told
 
 
 def _property(item: Item) -> tuple[str, str] | None:
@@ -75,15 +77,29 @@ def _words(view: View, item: Item) -> str:
     return text if "to" in text or "-" in text or "and" in text else f"about {text}"
 
 
-def _question(group: list[Item], table: Classes) -> str:
-    """What the numbers are of, in the words of the item that says most."""
-    value = min(group, key=lambda i: (i.value["noun_text"] is None, i.value["role_text"] is None, i.key)).value
+def _question(group: list[Item], measures: Measures) -> str:
+    """What the numbers are of, in the words of an item of the commonest role that says most."""
+    roles = Counter(r for i in group for r in measures.roles(i))
+    usual = min(roles, key=lambda r: (-roles[r], r), default=None)
+    value = min(
+        group,
+        key=lambda i: (
+            i.value["noun_text"] is None,
+            usual is not None and usual not in measures.roles(i),
+            i.value["role_text"] is None,
+            bool(i.value["doer"]),
+            i.key,
+        ),
+    ).value
     unit, role = value["unit"] or "count", value["role_text"]
-    thing = value["noun_text"] or (value["object_text"] if value["unit"] else None)
+    thing = value["noun_text"] or ((value["object_text"] or value["subject_text"]) if value["unit"] else None)
     if unit in PROPERTIES and thing:
         role = None
-    words = " ".join(w for w in (thing or ("those" if unit == "count" else None), role) if w)
-    return table.measures[unit.partition(":")[0]].format(thing=words or "unnamed")
+    parts = [thing or ("those" if unit == "count" else None), role]
+    if value["said"] is not None and value["said"] in value["mods"]:
+        parts.reverse()  # "original offer", but "girls freed"
+    words = " ".join(w for w in parts if w)
+    return measures.table.measures[unit.partition(":")[0]].format(thing=words or "unnamed")
 
 
 def _positions(group: list[Item]) -> list[list[Item]]:
@@ -150,39 +166,44 @@ def _draft(view: View, group: list[Item], measures: Measures) -> Draft | None:
         return None
     answers = [_answer(view, p) for p in positions]
     kept = [i for p in positions for i in p]
-    question = _question(kept, measures.table)
+    question = _question(kept, measures)
     lead = min(i.order for i in kept)
     return Draft(
         question,
         "number",
         verdict,
-        _explain(question, verdict, answers),
+        _explain(view, verdict, answers, _reason(measures, positions)),
         tuple(answers),
         weight=len({i.article.id for i in kept}) + 2.0 / (1 + lead),
         central=lead <= LEAD,
     )
 
 
+def _reason(measures: Measures, positions: list[list[Item]]) -> str | None:
+    """Why the values contradict each other, in words."""
+    pairs = ((a, b) for p, q in combinations(positions, 2) for a in p for b in q)
+    return next((words for a, b in pairs if (words := measures.reason(a, b)) is not None), None)
+
+
 LEAD = 3
 """Blocks from the start of an article, its headline being 0, that hold what the story is about."""
 
 
-def _explain(question: str, verdict: str, answers: list[Answer]) -> str:
-    given = " against ".join(a.label for a in answers)
+def _explain(view: View, verdict: str, answers: list[Answer], reason: str | None = None) -> str:
     match verdict:
         case "conflict":
-            return f"The reports give different figures ({question}): {given}."
+            return f"{told(view, answers)}; {reason or 'both mean the same thing'}."
         case "update":
-            return f"The figure changes between the reports ({question}): {given}."
+            return f"The figure changes between the reports: {told(view, answers)}."
         case "precision":
-            return f"The figure is given more or less exactly ({question}): {given}."
+            return f"The figure is given more or less exactly: {told(view, answers)}."
         case _:
-            return f"The reports give the same figure ({question}): {given}."
+            return f"The reports give the same figure: {answers[0].label}."
 
 
-def _properties(view: View, table: Classes) -> Iterator[Draft]:
+def _properties(view: View, measures: Measures) -> Iterator[Draft]:
     """What the articles give for a property of something that a headline names, each by its one value."""
-    named = _headline_words(view)
+    named, table = _headline_words(view), measures.table
     found: dict[tuple[str, str], dict[str, list[Item]]] = {}
     for item in view.items:
         thing = _property(item) if item.slot.kind == "quantity" else None
@@ -196,8 +217,8 @@ def _properties(view: View, table: Classes) -> Iterator[Draft]:
             if any(relation(p[0].value, q[0].value) == "disjoint" for p, q in combinations(positions, 2)):
                 verdict = "update" if _corrected(view, positions, table) else "conflict"
             answers = [_answer(view, p) for p in positions]
-            question = _question(items, table)
-            explanation = _explain(question, verdict, answers)
+            question = _question(items, measures)
+            explanation = _explain(view, verdict, answers)
             yield Draft(question, "number", verdict, explanation, tuple(answers), weight=3.0, central=True)
 
 
@@ -215,7 +236,7 @@ def find_numbers(view: View) -> Iterator[Draft]:
     """One draft for each thing that at least two articles count or measure; blocked by unit and noun."""
     measures = Measures(view, Weights(view))
     table = measures.table
-    yield from _properties(view, table)
+    yield from _properties(view, measures)
     blocks: dict[tuple[str, str], list[Item]] = {}
     for item in view.items:
         if item.slot.kind != "quantity" or _property(item) is not None:

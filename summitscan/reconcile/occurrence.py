@@ -18,8 +18,9 @@ from typing import Any
 
 from summitscan.extract.dates import compatible, interval
 from summitscan.reconcile.align import STORY_SPAN, Classes, Weights, classes
-from summitscan.reconcile.draft import Draft, answer
+from summitscan.reconcile.draft import Answer, Draft, answer
 from summitscan.reconcile.view import Item, View
+from summitscan.reconcile.words import told
 
 LEAD = 3
 """Blocks from the start of an article, its headline being 0, that hold what the story is about."""
@@ -191,12 +192,13 @@ def _draft(acts: Acts, act: str, group: list[tuple[Item, str]], block: list[tupl
         return None
     order = min(i.order for i in kept)
     first = min(kept, key=lambda i: (i.order, i.key))
+    answers = tuple(answer(words_of(acts.view, by_time[t]), (i.claim for i in by_time[t]), value=t) for t in times)
     return Draft(
         f"date: {_name(acts, first)}",
         "date",
         verdict,
-        _explain(verdict, [words_of(acts.view, by_time[t]) for t in times]),
-        tuple(answer(words_of(acts.view, by_time[t]), (i.claim for i in by_time[t]), value=t) for t in times),
+        _explain(acts.view, verdict, answers),
+        answers,
         weight=len({i.article.id for i in kept}) + 2.0 / (1 + order),
         central=act in acts.main or order <= LEAD,
     )
@@ -223,14 +225,14 @@ def _name(acts: Acts, item: Item) -> str:
     return f"{named[0] if named else theme['text']} {verb}"
 
 
-def _explain(verdict: str, labels: list[str]) -> str:
+def _explain(view: View, verdict: str, answers: Sequence[Answer]) -> str:
     match verdict:
         case "conflict":
-            return f"The reports date one event differently: {' against '.join(labels)}."
+            return f"{told(view, answers)}; both mean the same act."
         case "precision":
-            return f"The date is given more or less exactly: {', '.join(labels)}."
+            return f"The date is given more or less exactly: {told(view, answers)}."
         case _:
-            return f"The reports give the same date: {labels[0]}."
+            return f"The reports give the same date: {answers[0].label}."
 
 
 def find_occurrences(view: View) -> Iterator[Draft]:

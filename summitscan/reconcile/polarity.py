@@ -14,7 +14,7 @@ from summitscan.numbers import ONES, TENS
 from summitscan.reconcile.align import Classes, Weights, classes
 from summitscan.reconcile.draft import Draft, answer
 from summitscan.reconcile.view import Item, View
-from summitscan.reconcile.words import clause
+from summitscan.reconcile.words import clause, told
 
 SAME_PROPOSITION = 0.5
 """Overlap of the clauses' words that a yes/no comparison needs (of 0 to 1)."""
@@ -128,16 +128,16 @@ def _apart(a: Item, b: Item) -> bool:
 
 def _conflict(view: View, a: Item, b: Item) -> Draft:
     first, second = sorted((a, b), key=lambda i: (_negative(i), i.key))
-    question = " ".join(clause(first).split())
+    answers = (
+        answer(clause(first), (first.claim,), status="yes"),
+        answer(("denied: " if second.denied else "") + clause(second), (second.claim,), status="no"),
+    )
     return Draft(
-        f"whether {question[:80]}",
+        f"whether {clause(first, 80)}",
         "polarity",
         "conflict",
-        f"One report states it, another denies it: “{clause(first)}” against “{clause(second)}”.",
-        (
-            answer(clause(first), (first.claim,), status="yes"),
-            answer(("denied: " if second.denied else "") + clause(second), (second.claim,), status="no"),
-        ),
+        f"What one states the other denies: {told(view, answers, quoted=True)}.",
+        answers,
         weight=2.0 / (1 + min(a.order, b.order)),
         central=min(a.order, b.order) <= 3,
     )

@@ -184,13 +184,14 @@ def _slot(context: Context, sent: Span, within: Sequence[Token], number: Number)
         if doer is not None and doer.i == carrier.i:
             doer = None
         value["subject"] = key(doer.text, doer.tag_) if doer is not None else None
+        value["subject_text"] = doer.lower_ if doer is not None else None
         value["doer"] = context.names(_phrase(doer)) if doer is not None else []
         value["object_text"] = next((o.lower_ for o in objects(verb) if o.i != carrier.i and o not in tokens), None)
         head = verb
         value |= context.frame(verb)
     else:
         head = context.clause_of(carrier)
-        value |= {"subject": None, "doer": [], "object_text": None} | context.frame(head)
+        value |= {"subject": None, "subject_text": None, "doer": [], "object_text": None} | context.frame(head)
     return Slot("quantity", number.start, number.end, context.clause_span(head), value)
 
 
@@ -251,6 +252,7 @@ def _zero(context: Context, token: Token) -> Slot | None:
         "after": [],
         "stuff": False,
         "subject": None,
+        "subject_text": None,
         "doer": [],
         "object_text": None,
     }
@@ -277,7 +279,7 @@ def find_quantities(context: Context, sent: Span, tokens: Sequence[Token], *, ru
     Dates, ages inside names, numbers of laws and lists are left out.
     """
     text = context.text
-    found = []
+    found: list[Slot] = []
     numbers = find_numbers(text[sent.start_char : sent.end_char], rules=rules)
     for number in _without_conversions(numbers, text[sent.start_char : sent.end_char]):
         shifted = Number(

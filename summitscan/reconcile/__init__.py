@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from summitscan.model import Comparison
 from summitscan.reconcile.arrangement import find_arrangements
 from summitscan.reconcile.cause import find_causes
+from summitscan.reconcile.certainty import find_certainty
 from summitscan.reconcile.draft import Draft, finish
 from summitscan.reconcile.number import find_numbers
 from summitscan.reconcile.occurrence import find_occurrences
@@ -15,14 +16,17 @@ from summitscan.reconcile.response import find_responses
 from summitscan.reconcile.scene import find_scene
 from summitscan.reconcile.statement import find_statements
 from summitscan.reconcile.view import Item, Member, View
+from summitscan.reconcile.within import find_slips
 from summitscan.reconcile.wording import find_phrases, find_wordings
 
 FAMILIES = (
     find_arrangements,
     find_numbers,
+    find_slips,
     find_scene,
     find_occurrences,
     find_causes,
+    find_certainty,
     find_responses,
     find_wordings,
     find_phrases,

@@ -49,6 +49,18 @@ def relation(a: Mapping[str, Any], b: Mapping[str, Any]) -> str:
     return "disjoint" if (below or above) and not rounds(a, b) else "compatible"
 
 
+FAR = 1.5
+"""Ratio of two values from which "more than 200" is hardly said of what another gives as 1,000."""
+
+
+def far(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
+    """True when two values can be the same only because one is open above: "more than 2,000" and "almost 300,000"."""
+    if a["hi"] is not None and b["hi"] is not None:
+        return False
+    low, high = sorted((a["value"], b["value"]))
+    return bool(not a["vague"] and not b["vague"] and high > FAR * low)
+
+
 def same_as_written(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
     """True for the same value, also in another unit: "400-pound" and "181-kg"."""
     converted = a["exact"] and b["exact"] and a["written"] != b["written"] and rounds(a, b)
@@ -138,9 +150,13 @@ class Measures:
         return score
 
     def linked(self, a: Item, b: Item) -> bool:
-        """True when two quantities are taken to be of one thing."""
-        floor = {"same": SAME_VALUE, "compatible": NEAR_VALUE, "disjoint": OTHER_VALUE}[relation(a.value, b.value)]
-        return self.evidence(a, b) >= floor
+        """True when two quantities whose values can be the same are taken to be of one thing."""
+        kind = relation(a.value, b.value)
+        if kind == "disjoint":
+            return False
+        if far(a.value, b.value) and not self.roles(a) & self.roles(b) & self.table.cumulative:
+            return False
+        return self.evidence(a, b) >= (SAME_VALUE if kind == "same" else NEAR_VALUE)
 
     def contradicts(self, a: Item, b: Item) -> bool:
         """True when two values exclude each other and there is a reason to hold that they are of the same thing."""
@@ -163,26 +179,51 @@ class Measures:
 
     def _voices(self, item: Item) -> set[tuple[str, str | None]]:
         """Who gives the value of an item for a thing of its kind."""
-        key = item.value["unit"], self.table.noun(item.value["noun"]) if item.value["unit"] is None else None
-        others = self.kinds.get(key, ())
-        return {voice(other) for other in others if relation(item.value, other.value) == "same"}
+        return self.given.get((*self._kind_of(item), *_extent(item)), set())
+
+    def _kind_of(self, item: Item) -> tuple[str | None, str | None]:
+        """The unit; the class of the counted noun where there is none."""
+        unit = item.value["unit"]
+        return unit, self.table.noun(item.value["noun"]) if unit is None else None
 
     @cached_property
-    def kinds(self) -> Mapping[tuple[str | None, str | None], list[Item]]:
-        """(unit, class of the counted noun where there is no unit) -> the quantities of that kind."""
-        found: dict[tuple[str | None, str | None], list[Item]] = {}
-        for item in self.view.items:
-            if item.slot.kind == "quantity":
-                noun = self.table.noun(item.value["noun"]) if item.value["unit"] is None else None
-                found.setdefault((item.value["unit"], noun), []).append(item)
+    def given(self) -> Mapping[tuple[object, ...], set[tuple[str, str | None]]]:
+        """(kind, extent) -> the voices that give such a value for a thing of that kind."""
+        found: dict[tuple[object, ...], set[tuple[str, str | None]]] = {}
+        for item in self.quantities:
+            found.setdefault((*self._kind_of(item), *_extent(item)), set()).add(voice(item))
         return found
+
+    @cached_property
+    def parts(self) -> Mapping[tuple[str | None, int, str], list[Item]]:
+        """(class of the noun, whole, article) -> the parts that the article gives of that whole."""
+        found: dict[tuple[str | None, int, str], list[Item]] = {}
+        for item in self.quantities:
+            if item.value["total"]:
+                key = self.table.noun(item.value["noun"]), item.value["total"], item.article.id
+                found.setdefault(key, []).append(item)
+        return found
+
+    @cached_property
+    def quantities(self) -> list[Item]:
+        return [i for i in self.view.items if i.slot.kind == "quantity"]
+
+    def subjects(self, item: Item) -> frozenset[tuple[str, str]]:
+        """What a quantity can be of: two that share none of these are never of one thing, unless their values tell."""
+        noun = self.table.noun(item.value["noun"])
+        found = {("role", r) for r in self.roles(item)}
+        if noun is not None:
+            found.add(("noun", noun))
+        if telling(item.value):
+            found.add(("value", str(round(item.value["value"], 3))))
+        return frozenset(found)
 
     @cached_property
     def actions(self) -> Mapping[tuple[str, str, str], list[Item]]:
         """(article, unit, verb) -> the measures of that action in the article."""
         found: dict[tuple[str, str, str], list[Item]] = {}
-        for item in self.view.items:
-            if item.slot.kind == "quantity" and item.value["unit"] is not None:
+        for item in self.quantities:
+            if item.value["unit"] is not None:
                 role = self.table.role(item.value["role"]) or ""
                 found.setdefault((item.article.id, item.value["unit"], role), []).append(item)
         return found
@@ -191,6 +232,11 @@ class Measures:
         """True when the article gives one value for what the verb does, however often."""
         key = item.article.id, item.value["unit"], self.table.role(item.value["role"]) or ""
         return all(relation(item.value, other.value) != "disjoint" for other in self.actions.get(key, ()))
+
+
+def _extent(item: Item) -> tuple[float | None, float | None]:
+    value = item.value
+    return (value["value"], value["value"]) if value["exact"] else (value["lo"], value["hi"])
 
 
 def voice(item: Item) -> tuple[str, str | None]:
@@ -266,8 +312,8 @@ def part_of(m: Measures, a: Item, b: Item) -> bool:
         return False
     if abs(a.value["value"] - b.value["value"]) > NEARLY * total or m.apart(a, b):
         return False
-    parts = [i for i in m.kinds.get((None, m.table.noun(a.value["noun"])), ()) if i.value["total"] == total]
-    return all(relation(i.value, x.value) == "same" for x in (a, b) for i in parts if i.article.id == x.article.id)
+    noun = m.table.noun(a.value["noun"])
+    return all(relation(i.value, x.value) == "same" for x in (a, b) for i in m.parts[noun, total, x.article.id])
 
 
 NEARLY = 0.05

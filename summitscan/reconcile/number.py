@@ -16,7 +16,7 @@ from itertools import combinations
 from summitscan.annotate.lemmas import key
 from summitscan.reconcile.align import Classes, Weights, apart
 from summitscan.reconcile.draft import Answer, Draft, answer
-from summitscan.reconcile.measure import PROPERTIES, Measures, relation, rounds, same_as_written, voice
+from summitscan.reconcile.measure import PROPERTIES, Measures, far, relation, rounds, same_as_written, voice
 from summitscan.reconcile.view import Item, View
 from summitscan.reconcile.words import told
 
@@ -38,30 +38,53 @@ def _headline_words(view: View) -> frozenset[str]:
     return frozenset(key(w, tag) for w in words for tag in ("NN", "NNS"))
 
 
+SAMPLE = 8
+"""Members of a group that a newcomer is held against, and that speak for it against other groups: with all of them the
+cost would grow with the square of a story's size."""
+
+
 def _groups(items: list[Item], measures: Measures) -> list[list[Item]]:
     """Items of the same thing: first those whose values agree, then groups that contradict each other.
 
-    An item joins the group where it fits with at least half of the members; of the groups that contradict one, the
+    An item joins the group where it fits with at least half of its sample; of the groups that contradict one, the
     largest is set against it.
     """
     groups: list[list[Item]] = []
+    of_subject: dict[tuple[str, str], list[int]] = {}
     for item in items:
-        for group in groups:
-            if sum(measures.linked(item, other) for other in group) * 2 >= len(group):
-                group.append(item)
-                break
-        else:
-            groups.append([item])
+        subjects = measures.subjects(item)
+        near = sorted({g for subject in subjects for g in of_subject.get(subject, ())})
+        home = next((g for g in near if _fits(item, groups[g], measures)), len(groups))
+        if home == len(groups):
+            groups.append([])
+        groups[home].append(item)
+        for subject in subjects:
+            known = of_subject.setdefault(subject, [])
+            if home not in known:
+                known.append(home)
     order = sorted(range(len(groups)), key=lambda g: (-len({i.article.id for i in groups[g]}), groups[g][0].key))
     merged: list[list[Item]] = []
+    of_subject = {}
     for g in order:
-        for other in merged:
-            if any(measures.contradicts(a, b) for a in groups[g] for b in other):
-                other.extend(groups[g])
-                break
-        else:
-            merged.append(list(groups[g]))
+        group = groups[g]
+        subjects = frozenset(s for i in group[:SAMPLE] for s in measures.subjects(i))
+        near = sorted({m for subject in subjects for m in of_subject.get(subject, ())})
+        home = next((m for m in near if _opposed(group, merged[m], measures)), len(merged))
+        if home == len(merged):
+            merged.append([])
+        merged[home].extend(group)
+        for subject in subjects:
+            of_subject.setdefault(subject, []).append(home)
     return merged
+
+
+def _fits(item: Item, group: list[Item], measures: Measures) -> bool:
+    sample = group[:SAMPLE]
+    return sum(measures.linked(item, other) for other in sample) * 2 >= len(sample)
+
+
+def _opposed(left: list[Item], right: list[Item], measures: Measures) -> bool:
+    return any(measures.contradicts(a, b) for a in left[:SAMPLE] for b in right[:SAMPLE])
 
 
 def _words(view: View, item: Item) -> str:
@@ -102,12 +125,13 @@ def _question(group: list[Item], measures: Measures) -> str:
     return measures.table.measures[unit.partition(":")[0]].format(thing=words or "unnamed")
 
 
-def _positions(group: list[Item]) -> list[list[Item]]:
+def _positions(view: View, group: list[Item]) -> list[list[Item]]:
     """The group by value: the answer of most articles first."""
     positions: list[list[Item]] = []
     for item in sorted(group, key=lambda i: i.key):
         for position in positions:
-            if same_as_written(item.value, position[0].value):
+            other = position[0]
+            if same_as_written(item.value, other.value) or _words(view, item) == _words(view, other):
                 position.append(item)
                 break
         else:
@@ -142,9 +166,15 @@ def _before(item: Item) -> str:
 def _verdict(positions: list[list[Item]], measures: Measures) -> str:
     if len(positions) == 1:
         return "agree"
-    pairs = [(a, b) for p, q in combinations(positions, 2) if not _one_article_has_both(p, q) for a in p for b in q]
+    pairs = [
+        (a, b)
+        for p, q in combinations(positions, 2)
+        if not _one_article_has_both(p, q)
+        for a in p[:SAMPLE]
+        for b in q[:SAMPLE]
+    ]
     if not any(relation(a.value, b.value) == "disjoint" for a, b in pairs):
-        return "precision"
+        return "update" if any(far(a.value, b.value) for a, b in pairs) else "precision"
     every = [i for p in positions for i in p]
     table, opposed = measures.table, any(measures.contradicts(a, b) for a, b in pairs)
     if any(i.value["hi"] == 0 for i in every):
@@ -156,7 +186,7 @@ def _verdict(positions: list[list[Item]], measures: Measures) -> str:
 
 
 def _draft(view: View, group: list[Item], measures: Measures) -> Draft | None:
-    positions = _positions(group)
+    positions = _positions(view, group)
     verdict = _verdict(positions, measures)
     if verdict == "precision" and any(
         relation(a[0].value, b[0].value) == "disjoint" for a, b in combinations(positions, 2)
@@ -181,7 +211,7 @@ def _draft(view: View, group: list[Item], measures: Measures) -> Draft | None:
 
 def _reason(measures: Measures, positions: list[list[Item]]) -> str | None:
     """Why the values contradict each other, in words."""
-    pairs = ((a, b) for p, q in combinations(positions, 2) for a in p for b in q)
+    pairs = ((a, b) for p, q in combinations(positions, 2) for a in p[:SAMPLE] for b in q[:SAMPLE])
     return next((words for a, b in pairs if (words := measures.reason(a, b)) is not None), None)
 
 
@@ -211,7 +241,7 @@ def _properties(view: View, measures: Measures) -> Iterator[Draft]:
             found.setdefault(thing, {}).setdefault(item.article.id, []).append(item)
     for _, by_article in sorted(found.items()):
         items = [i for own in by_article.values() if _one_value(own) for i in own]
-        positions = _positions(items)
+        positions = _positions(view, items)
         if len({i.article.id for i in items}) > 1:
             verdict = "agree" if len(positions) == 1 else "precision"
             if any(relation(p[0].value, q[0].value) == "disjoint" for p, q in combinations(positions, 2)):

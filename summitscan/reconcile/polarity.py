@@ -8,6 +8,7 @@ Example: "no prisoners were released" against "prisoners were released".
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 from typing import Any
 
 from summitscan.numbers import ONES, TENS
@@ -101,15 +102,38 @@ def find_polarity(view: View) -> Iterator[Draft]:
 
 
 def _block(view: View, items: list[Item], weights: Weights, table: Classes) -> Iterator[Draft]:
-    for n, a in enumerate(items):
-        for b in items[n + 1 :]:
-            if not _two_voices(a, b) or not same_proposition(view, a, b, table):
+    for a, b in _candidates(view, items, table):
+        if not _two_voices(a, b) or not same_proposition(view, a, b, table):
+            continue
+        alike = weights.overlap(a, b)
+        if a.denied != b.denied:  # who denies a thing answers somebody who says it, with more words or fewer
+            alike = max(alike, weights.held(a, b) if a.denied else weights.held(b, a))
+        if alike >= SAME_PROPOSITION and opposed(a, b, table) and not _apart(a, b):
+            yield _conflict(view, a, b)
+
+
+def _candidates(view: View, items: list[Item], table: Classes) -> Iterator[tuple[Item, Item]]:
+    """Pairs of one thing of which one says yes and the other no, or which have two verbs: few, for most say yes."""
+    by_thing: dict[str, list[Item]] = {}
+    for item in items:
+        phrase = item.value["object"] or item.value["subject"]
+        if phrase is not None:
+            for thing in sorted(entities(view, item, phrase)) or [table.noun(phrase["head"]) or ""]:
+                by_thing.setdefault(thing, []).append(item)
+    seen: set[tuple[object, ...]] = set()
+    for thing in sorted(by_thing):
+        lots: dict[tuple[str, bool], list[Item]] = {}
+        for item in by_thing[thing]:
+            lots.setdefault((item.value["verb"], _negative(item)), []).append(item)
+        for (one, left), (other, right) in combinations(sorted(lots.items()), 2):
+            if one[1] == other[1] and frozenset((one[0], other[0])) not in table.opposites:
                 continue
-            alike = weights.overlap(a, b)
-            if a.denied != b.denied:  # who denies a thing answers somebody who says it, with more words or fewer
-                alike = max(alike, weights.held(a, b) if a.denied else weights.held(b, a))
-            if alike >= SAME_PROPOSITION and opposed(a, b, table) and not _apart(a, b):
-                yield _conflict(view, a, b)
+            for a in left:
+                for b in right:
+                    first, second = sorted((a, b), key=lambda i: i.key)
+                    if (first.key, second.key) not in seen:
+                        seen.add((first.key, second.key))
+                        yield first, second
 
 
 def _two_voices(a: Item, b: Item) -> bool:

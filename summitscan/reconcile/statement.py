@@ -54,18 +54,21 @@ class Sentences:
             return True
         for x in left:
             for y in right:
-                if x.slot.kind == y.slot.kind == "predicate" and self._one_proposition(x, y):
+                if x.slot.kind == y.slot.kind == "predicate" and self.one_proposition(x, y):
                     return True
                 if x.slot.kind == y.slot.kind == "quantity" and _one_telling_value(x, y):
                     return True
         return False
 
-    def _one_proposition(self, x: Item, y: Item) -> bool:
-        """The same verb, or one of its class, with the same object, or the same subject that has a name."""
+    def one_proposition(self, x: Item, y: Item) -> bool:
+        """The same verb, or one of its class, with the same object; or, where they have no two objects, with the same
+        subject that has a name."""
         verb = self.table.role(x.value["verb"])
         if verb in EMPTY or verb != self.table.role(y.value["verb"]) or x.value["negative"] != y.value["negative"]:
             return False
-        return self._alike(x, y, "object") or self._alike(x, y, "subject", named=True)
+        if x.value["object"] is not None and y.value["object"] is not None:
+            return self._alike(x, y, "object")
+        return self._alike(x, y, "subject", named=True)
 
     def _alike(self, x: Item, y: Item, part: str, *, named: bool = False) -> bool:
         left, right = x.value[part], y.value[part]
@@ -76,8 +79,9 @@ class Sentences:
             return bool(mine & theirs)
         return not named and self.table.noun(left["head"]) == self.table.noun(right["head"])
 
-    def differ(self, a: Place, b: Place, table: Classes, story: str | None) -> bool:
+    def differ(self, a: Place, b: Place) -> bool:
         """True when a slot of one sentence contradicts or dates away the other."""
+        table, story = self.table, self.view.story.date
         left, right = self.items.get(a, []), self.items.get(b, [])
         if left and right and apart(left[0], right[0], story):
             return True
@@ -131,9 +135,7 @@ def _groups(view: View, sentences: Sentences, likeness: Likeness) -> list[list[P
     def fits(new: Place, group: list[Place]) -> bool:
         alike = sum(sentences.same(likeness.of(new, old), new, old) for old in group if old[0] != new[0])
         others = sum(old[0] != new[0] for old in group)
-        return alike * 2 >= others and not any(
-            sentences.differ(new, old, sentences.table, view.story.date) for old in group
-        )
+        return alike * 2 >= others and not any(sentences.differ(new, old) for old in group)
 
     for value, a, b in likeness.pairs(SUPPORTED):
         if (a in home and b in home) or not sentences.same(value, a, b):

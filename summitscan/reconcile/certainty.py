@@ -1,0 +1,95 @@
+"""One is sure of what another holds for possible (code SS203).
+
+The same proposition in two reports, stated flatly in one and hedged in the other: by a modal ("could"), an adverb
+("allegedly"), or a verb above it ("is thought to have").
+Example: "The boy fell into the well" and "the boy is thought to have fallen into the well".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summitscan.reconcile.align import apart
+from summitscan.reconcile.draft import Draft, answer
+from summitscan.reconcile.statement import SUPPORTED, Sentences
+from summitscan.reconcile.view import Item, View
+from summitscan.reconcile.words import clause, clip, told
+
+_ABLE = re.compile(r"\b(?:can|cannot|can['’]t|able|couldn['’]t|could not)\b", re.I)
+"""Words of ability, not of doubt: "which can crunch 3 trillion operations"."""
+
+
+def _hedged(item: Item) -> bool:
+    unsure = item.value["certainty"] in ("possible", "probable") and not item.value["negative"]
+    return bool(unsure and not _ABLE.search(clause(item, 400)))
+
+
+def _sure(item: Item) -> bool:
+    """True for a finite clause that stands by itself, stated flatly."""
+    value = item.value
+    plain = value["finite"] and not value["governors"] and value["certainty"] == "certain"
+    return bool(plain and item.claim.certainty == "certain")
+
+
+def _comparable(item: Item) -> bool:
+    """True for a clause that says that something is so; questions and conditions are left out."""
+    return bool(item.slot.kind == "predicate" and item.claim.certainty != "unknown")
+
+
+def find_certainty(view: View) -> Iterator[Draft]:
+    """One draft for each proposition that some reports state and others hedge; blocked by verb."""
+    sentences = Sentences(view)
+    blocks: dict[str, tuple[list[Item], list[Item]]] = {}
+    for item in view.items:
+        if _comparable(item):
+            sure, hedged = blocks.setdefault(sentences.table.role(item.value["verb"]) or "", ([], []))
+            if _hedged(item):
+                hedged.append(item)
+            elif _sure(item):
+                sure.append(item)
+    for verb in sorted(blocks):
+        sure, hedged = blocks[verb]
+        for group in _groups(view, sentences, sure, hedged):
+            yield _draft(view, *group)
+
+
+def _groups(
+    view: View, sentences: Sentences, sure: list[Item], hedged: list[Item]
+) -> Iterator[tuple[list[Item], list[Item]]]:
+    """Hedged clauses with the flat ones of other reports that state the same; each flat clause once."""
+    taken: set[tuple[str, int, int, str]] = set()
+    for soft in hedged:
+        flat = [hard for hard in sure if hard.key not in taken and _one(view, sentences, soft, hard)]
+        if flat:
+            taken.update(i.key for i in flat)
+            yield flat, [soft]
+
+
+def _one(view: View, sentences: Sentences, a: Item, b: Item) -> bool:
+    if a.article.id == b.article.id or apart(a, b, view.story.date):
+        return False
+    places = (a.member, a.sentence), (b.member, b.sentence)
+    likeness = view.likeness.of(*places)
+    return likeness >= SUPPORTED and sentences.one_proposition(a, b) and not sentences.differ(*places)
+
+
+def _draft(view: View, sure: list[Item], hedged: list[Item]) -> Draft:
+    order = min(i.order for i in (*sure, *hedged))
+    answers = (
+        answer(clip(sure[0].claim.sentence), (i.claim for i in sure), status="certain"),
+        answer(clip(hedged[0].claim.sentence), (i.claim for i in hedged), status=hedged[0].value["certainty"]),
+    )
+    return Draft(
+        f"how sure: {clause(sure[0], 70)}",
+        "status",
+        "certainty",
+        f"What one states, another holds for {hedged[0].value['certainty']}: {told(view, answers, quoted=True)}.",
+        answers,
+        weight=len({i.article.id for i in (*sure, *hedged)}) + 2.0 / (1 + order),
+        central=order <= LEAD,
+    )
+
+
+LEAD = 3
+"""Blocks from the start of an article, its headline being 0, that hold what the story is about."""

@@ -7,6 +7,7 @@ of the findings, so that a result keeps its identity whatever moves in the files
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -29,6 +30,10 @@ from summitscan.report.view import View, verdict_label
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "summitscan/v1"
+LINE_HASH = "primaryLocationLineHash"
+"""The one fingerprint that GitHub goes by; left out, it would be made of the words at the first place, and an alert
+would be closed and opened again whenever another article came first."""
+
 ROOT = "%SRCROOT%"
 """The name of the repository's top folder, as code scanning knows it."""
 
@@ -53,7 +58,7 @@ def render(
                 "toolExecutionNotifications": [_skipped(s.path, s.code, s.reason, repository) for s in report.skipped],
             }
         ],
-        "results": [_result(view, c, repository, standings or {}) for c in findings(report)],
+        "results": list(_results(view, repository, standings or {})),
         "properties": {"model": report.tool.model, "config": report.tool.config},
     }
     text = json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
@@ -86,7 +91,17 @@ def _driver(report: Report) -> dict[str, Any]:
     }
 
 
-def _result(view: View, comparison: Comparison, repository: Repository | None, standings: Standings) -> dict[str, Any]:
+def _results(view: View, repository: Repository | None, standings: Standings) -> Iterator[dict[str, Any]]:
+    seen: Counter[str] = Counter()
+    for comparison in findings(view.report):
+        seen[comparison.fingerprint] += 1
+        yield _result(view, comparison, seen[comparison.fingerprint], repository, standings)
+
+
+def _result(
+    view: View, comparison: Comparison, turn: int, repository: Repository | None, standings: Standings
+) -> dict[str, Any]:
+    """turn: the how manieth finding of its fingerprint this is, from 1"""
     code = comparison.code or ""
     found = list(places(view, comparison, repository=repository))
     related = [_location(place, view, number) for number, place in enumerate(found[:MAX_PLACES], 1)]
@@ -97,7 +112,10 @@ def _result(view: View, comparison: Comparison, repository: Repository | None, s
         "message": {"text": "\n".join(_message(view, comparison, found[:MAX_PLACES]))},
         "locations": [{"physicalLocation": related[0]["physicalLocation"]}] if related else [],
         "relatedLocations": related,
-        "partialFingerprints": {FINGERPRINT: comparison.fingerprint},
+        "partialFingerprints": {
+            FINGERPRINT: comparison.fingerprint,
+            LINE_HASH: f"{comparison.fingerprint}:{turn}",
+        },
         "properties": {
             "comparison": comparison.id,
             "story": comparison.story,

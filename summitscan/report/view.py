@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
 from pathlib import PurePath
 
 from summitscan.model import SEVERITIES, VERDICTS, Article, Claim, Comparison, Position, Report, Story
@@ -20,6 +22,8 @@ MAX_NAME = 48
 
 _ARTICLE_WORD = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T.*)?")
+_WEEK = re.compile(r"(\d{4})-W(\d{2})")
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +118,32 @@ class View:
         return [*sources, *(Source(None, (), (o,)) for o in self.outlets(own) if o not in quoting)]
 
 
-def comparison_key(comparison: Comparison) -> tuple[int, int, str, str]:
-    """Sorts by severity, then by verdict, then by question."""
+def comparison_key(comparison: Comparison) -> tuple[int, int, int, str, str]:
+    """Sorts by weight: severity, then verdict, then how many origins speak to it; then by question."""
     return (
         SEVERITIES.index(comparison.severity),
         VERDICTS.index(comparison.verdict),
+        -sum(p.origins for p in comparison.positions),
         comparison.question,
         comparison.id,
     )
+
+
+def opposed(comparison: Comparison) -> frozenset[tuple[int, int]]:
+    """The pairs of positions of a conflict that cannot both be true, by their indices; none for other verdicts.
+
+    Of arrangements that is what is agreed and what is not set; what is merely planned or possible goes with both. Of
+    everything else it is each pair of different values.
+    """
+    if comparison.verdict != "conflict":
+        return frozenset()
+    positions = list(enumerate(comparison.positions))
+    settled = [i for i, p in positions if p.status == "agreed"]
+    open_ = [i for i, p in positions if p.status == "not set"]
+    if comparison.kind == "status" and settled and open_:
+        return frozenset((min(i, j), max(i, j)) for i in settled for j in open_)
+    pairs = combinations(positions, 2)
+    return frozenset((i, j) for (i, a), (j, b) in pairs if a.value is None or a.value != b.value)
 
 
 def surname(name: str) -> str:
@@ -165,9 +187,16 @@ def headline(report: Report, *, verdicts: Collection[str] = ()) -> str:
 
 
 def day(value: str | None) -> str:
-    """``7 Aug 2025`` for a day; any other TIMEX3 value as it is, and ``undated`` for none."""
+    """``7 Aug 2025``, ``week of 11 Aug 2025``, ``Aug 2025``; any other TIMEX3 value as it is, ``undated`` for none."""
     if value is None:
         return "undated"
+    if week := _WEEK.fullmatch(value):
+        try:
+            return f"week of {day(date.fromisocalendar(int(week[1]), int(week[2]), 1).isoformat())}"
+        except ValueError:
+            return value
+    if month := _MONTH.fullmatch(value):
+        return f"{calendar.month_abbr[int(month[2])]} {month[1]}"
     match = _DAY.fullmatch(value)
     if match is None or not 1 <= int(match[2]) <= 12:
         return value

@@ -86,10 +86,13 @@ def test_markdown_article_text_makes_no_markup() -> None:
 
 
 def test_day() -> None:
-    assert [day("2024-05-02"), day("2024-05-02T10:00"), day("2024-W20"), day(None), day("2024-99-01")] == [
+    values = ("2024-05-02", "2024-05-02T10:00", "2024-W20", "2024-W60", "2024-05", None, "2024-99-01")
+    assert [day(value) for value in values] == [
         "2 May 2024",
         "2 May 2024",
-        "2024-W20",
+        "week of 13 May 2024",
+        "2024-W60",
+        "May 2024",
         "undated",
         "2024-99-01",
     ]

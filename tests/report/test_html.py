@@ -167,12 +167,49 @@ def test_table_names_every_question_answer_source_and_verdict(page: Element) -> 
     assert [b["data-for"] for b in table.all("tbody")] == ["k1", "k2", "k3"]
 
 
+def test_page_begins_with_what_is_disputed_and_by_whom(page: Element) -> None:
+    overview = page.all("section", id="ss-overview")[0]
+    assert overview.all("h3")[0].text == "What is disputed, and by whom"
+    first, second, third = overview.all("li", cls="dispute")
+    assert [only(d.all("a"))["href"] for d in (first, second, third)] == ["#k1", "#k2", "#k3"]
+    assert "≠ conflict number of people killed in “Dam above Orlin gives way”, 12 May 2024" in first.text
+    assert [" ".join(li.text.split()) for li in first.all("li")] == [
+        "at least 14 — Moreno via EFE (Harbour Post)",
+        "14 — Moreno (copy.txt, Reuters)",
+        "31 — Red Cross (Valley Times)",
+    ]
+
+
+def test_page_without_conflict_says_so(report: Report) -> None:
+    calm = page_of(replace(report, comparisons=report.comparisons[2:]))
+    assert "No two reports contradict each other here." in calm.all("section", id="ss-overview")[0].text
+    same = page_of(replace(report, comparisons=report.comparisons[3:]))
+    assert "Nothing: no two reports contradict each other here" in same.all("section", id="ss-overview")[0].text
+
+
+def test_story_with_forty_rows_opens_with_those_that_matter(report: Report) -> None:
+    light = tuple(
+        replace(report.comparisons[2], id=f"m{n:02}", fingerprint=f"m{n}", question=f"detail {n:02}") for n in range(40)
+    )
+    page = page_of(replace(report, comparisons=(*light, *report.comparisons[:2])))
+    story = only(page.all("details", id="s1"))
+    fold = only(story.all("details", cls="lighter"))
+    assert "open" not in fold.attributes and "35 more differences" in fold.all("summary")[0].text
+    folded = [e["id"] for e in fold.all("details", cls="finding")]
+    unfolded = [e["id"] for e in story.all("details", cls="finding") if e["id"] not in folded]
+    assert unfolded == ["k1", "k2", "m00", "m01", "m02"] and len(folded) == limits.MAX_DISPUTED - 5
+    tables = [[b["data-for"] for b in t.all("tbody")] for t in story.all("table", cls="claims")]
+    assert tables == [unfolded, folded]
+    assert "2 more differences left out" in fold.text and "2 other differences" in page.text
+
+
 def test_tables_have_captions_and_heads(page: Element) -> None:
     for table in page.all("table"):
         assert table.all("caption")[0].text
         assert all(th["scope"] for th in table.all("th"))
     assert page.all("svg")
-    assert all(svg["aria-labelledby"] for svg in page.all("svg"))
+    assert all(svg["aria-hidden"] == "true" for svg in page.all("svg")), "lists and tables say the same in words"
+    assert all(chart["aria-labelledby"] for chart in page.all("div", cls="chart"))
 
 
 def test_matrix_counts_pairs_of_independent_outlets(page: Element) -> None:

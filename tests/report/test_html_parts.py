@@ -12,8 +12,10 @@ from summitscan.model import Article, Block, Claim, Comparison, Evidence, Positi
 from summitscan.report.clean import printable
 from summitscan.report.html.build import build
 from summitscan.report.html.marks import CONTEXT, MAX_WORDS, blocks, context
+from summitscan.report.html.matrix import MAX_OUTLETS, matrix
 from summitscan.report.html.page import Piece
 from summitscan.report.html.times import chart, instant, when
+from summitscan.report.view import View, opposed
 
 
 def published(value: str, basis: str = "metadata") -> Published:
@@ -57,6 +59,54 @@ def test_chart_spreads_dots_between_the_first_and_the_last() -> None:
     assert made.ticks[0].anchor == "start"
     assert made.ticks[-1].anchor == "end"
     assert chart([("a", "", "", [(10.0, "x")]), ("b", "", "", [(10.0, "z")])]) is None
+
+
+# ------------------------------------------------------------------------------------------------ who opposes whom
+
+
+def conflict(kind: str, *positions: tuple[str, str | None, str | None], verdict: str = "conflict") -> Comparison:
+    """positions: label, status, value"""
+    made = tuple(
+        Position(label, status, value, (), (f"a{i}",), 1) for i, (label, status, value) in enumerate(positions)
+    )
+    return Comparison("k", "s1", "q", kind, verdict, "SS100", "high", "f", "", made)
+
+
+def test_only_answers_that_exclude_each_other_are_opposed() -> None:
+    arranged = (("agreed: May", "agreed", "2024-05"), ("soon", "planned", None), ("not set", "not set", None))
+    assert opposed(conflict("status", *arranged)) == {(0, 2)}
+    assert opposed(conflict("status", *arranged, verdict="update")) == frozenset()
+    assert opposed(conflict("number", ("14", None, "14"), ("at least 14", None, "14"), ("31", None, "31"))) == {
+        (0, 2),
+        (1, 2),
+    }
+    assert opposed(conflict("polarity", ("yes", "affirmed", None), ("no", "denied", None))) == {(0, 1)}
+
+
+def test_matrix_counts_as_conflict_only_what_is_opposed(report: Report) -> None:
+    articles = tuple(
+        replace(report.articles[0], id=f"a{i}", outlet=o, origin=o) for i, o in enumerate(("Ant", "Bee", "Cat"))
+    )
+    arranged = (("agreed", "agreed", None), ("soon", "planned", None), ("not set", "not set", None))
+    view = View(Report(report.tool, articles=articles))
+    made = matrix(view, [conflict("status", *arranged)])
+    assert made is not None and made.outlets == ("Ant", "Bee", "Cat")
+    assert [(c.conflict, c.differ) for c in made.rows[0]] == [(0, 0), (0, 1), (1, 0)]
+
+
+def test_matrix_of_many_outlets_keeps_those_with_most_in_common(report: Report) -> None:
+    names = [f"O{n:02}" for n in range(MAX_OUTLETS + 6)]
+    articles = tuple(replace(report.articles[0], id=n, outlet=n, origin=n) for n in names)
+
+    def agree(*of: str) -> Comparison:
+        return Comparison(
+            "k", "s1", "q", "wording", "agree", None, "info", "f", "", (Position("x", None, None, (), of, 2),)
+        )
+
+    lonely = [agree(names[0], names[1]), agree(names[2], names[3])]
+    made = matrix(View(Report(report.tool, articles=articles)), [agree(*names[4:]), *lonely])
+    assert made is not None and len(made.outlets) == MAX_OUTLETS and not set(names[:4]) & set(made.outlets)
+    assert made.more == 6 and all(any(c.agree for c in row) for row in made.rows)
 
 
 # ----------------------------------------------------------------------------------------------------------- marks

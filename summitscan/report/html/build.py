@@ -18,6 +18,7 @@ from summitscan.report.html.page import (
     Block,
     Chart,
     Comparison,
+    Dispute,
     Grid,
     GridRow,
     Listed,
@@ -27,6 +28,9 @@ from summitscan.report.html.page import (
 )
 from summitscan.report.html.times import chart, instant, when
 from summitscan.report.view import View, comparison_key, counted, day, headline
+
+DISPUTES = frozenset({"conflict", "update", "certainty", "nondisclosure"})
+"""Verdicts that can head the page."""
 
 FIGURES = ("articles", "outlets", "origins", "stories", "claims", "comparisons", "conflicts", "agreements")
 """Counts of the summary that head the page."""
@@ -92,7 +96,8 @@ class _Builder:
         self.comparer.anchors = frozenset(anchors)
         stories = tuple(self._story(i, s) for i, s in enumerate(self.stories[: limits.MAX_LISTED]))
         articles = tuple(self._article(a, made) for a in self.report.articles[: limits.MAX_LISTED])
-        shown = [c for s in stories for c in (*s.disputed, *s.agreed)]
+        shown = [c for s in stories for c in (*s.disputed, *s.lighter, *s.agreed)]
+        disputes = self._disputes(shown)
         summary = self.report.summary
         return Page(
             headline=headline(self.report),
@@ -100,6 +105,9 @@ class _Builder:
             config=clean(self.report.tool.config),
             figures=tuple((name, summary[name]) for name in FIGURES if name in summary),
             outlets=self.outlets,
+            disputes=disputes,
+            more_conflicts=sum(c.verdict == "conflict" for c in self.report.comparisons)
+            - sum(d.comparison.verdict == "conflict" for d in disputes),
             chart=self._timeline(),
             matrix=matrix(self.view, self.report.comparisons),
             stories=stories,
@@ -115,6 +123,12 @@ class _Builder:
             filters=_filters(stories, shown, self.outlets),
             shown=len(shown),
         )
+
+    def _disputes(self, shown: Sequence[Comparison]) -> tuple[Dispute, ...]:
+        """What the page begins with: the gravest of what is more than a matter of wording or rounding."""
+        on_page = {c.id: c for c in shown}
+        found = sorted((c for c in self.report.comparisons if c.verdict in DISPUTES and c.id in on_page), key=_gravest)
+        return tuple(self.comparer.dispute(c, on_page[c.id]) for c in found[: limits.MAX_HEAD])
 
     # ------------------------------------------------------------------------------------------------- stories
 
@@ -145,7 +159,8 @@ class _Builder:
             others=others,
             agreements=verdicts["agree"],
             shared=tuple(self._shared(story)),
-            disputed=tuple(numbered[: len(disputed)]),
+            disputed=tuple(numbered[: len(disputed)][: limits.FIRST_DISPUTED]),
+            lighter=tuple(numbered[limits.FIRST_DISPUTED : len(disputed)]),
             agreed=tuple(numbered[len(disputed) :]),
             more_disputed=len(found) - verdicts["agree"] - len(disputed),
             more_agreed=verdicts["agree"] - len(agreed),
@@ -253,6 +268,10 @@ class _Builder:
     def _left(self, verdict: str) -> int:
         total = sum(c.verdict == verdict for c in self.report.comparisons)
         return total - sum(c.verdict == verdict for parts in self.chosen.values() for part in parts for c in part)
+
+
+def _gravest(comparison: model.Comparison) -> tuple[bool, tuple[int, int, int, str, str]]:
+    return comparison.verdict != "conflict", comparison_key(comparison)
 
 
 def _by_origins(comparison: model.Comparison) -> tuple[int, str, str]:

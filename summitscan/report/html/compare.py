@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from summitscan import model
 from summitscan.model import Claim
 from summitscan.report.clean import clean, shorten
 from summitscan.report.html import limits
 from summitscan.report.html.marks import context
-from summitscan.report.html.page import Chart, Comparison, Evidence, Move, Position
+from summitscan.report.html.page import Chart, Comparison, Dispute, Evidence, Move, Position, Side
 from summitscan.report.html.times import chart, instant, when
-from summitscan.report.view import Source, View, day
+from summitscan.report.view import Source, View, day, opposed
 
 SYMBOLS = {
     "conflict": "≠",
@@ -61,6 +61,7 @@ class Comparer:
         """number: its place in the story, from 1"""
         articles = {a for p in comparison.positions for a in p.articles}
         moves = self._moves(comparison)
+        against = opposed(comparison)
         return Comparison(
             id=comparison.id,
             story=comparison.story,
@@ -73,7 +74,10 @@ class Comparer:
             severity=comparison.severity,
             fingerprint=comparison.fingerprint,
             explanation=shorten(clean(comparison.explanation), limits.EXPLANATION),
-            positions=tuple(self._position(p, _most(comparison)) for p in comparison.positions[: limits.MAX_POSITIONS]),
+            positions=tuple(
+                self._position(p, _most(comparison), self._contrary(comparison, i, against))
+                for i, p in enumerate(comparison.positions[: limits.MAX_POSITIONS])
+            ),
             more_positions=max(len(comparison.positions) - limits.MAX_POSITIONS, 0),
             outlets=tuple(self.index[o] for o in self.view.outlets(articles)),
             moves=moves[: limits.MAX_MOVES],
@@ -81,7 +85,33 @@ class Comparer:
             chart=self._chart(comparison) if moves else None,
         )
 
-    def _position(self, position: model.Position, most: int) -> Position:
+    def dispute(self, comparison: model.Comparison, shown: Comparison) -> Dispute:
+        """The comparison for the head of the page; ``shown``: the same as its story shows it."""
+        within = sorted({i for pair in opposed(comparison) for i in pair}) or range(len(comparison.positions))
+        sides = []
+        for position in (comparison.positions[i] for i in within[: limits.MAX_SIDES]):
+            sources = [str(s) for s in self.view.sources(position)]
+            sides.append(
+                Side(
+                    shorten(clean(position.label), limits.LABEL // 2) or "—",
+                    tuple(sources[: limits.MAX_SIDE_SOURCES]),
+                    max(len(sources) - limits.MAX_SIDE_SOURCES, 0),
+                )
+            )
+        story = self.view.stories[comparison.story]
+        title = shorten(clean(story.title), limits.TITLE) or "untitled"
+        return Dispute(shown, title, day(story.date), tuple(sides), len(comparison.positions) - len(sides))
+
+    def _contrary(
+        self, comparison: model.Comparison, index: int, against: Collection[tuple[int, int]]
+    ) -> tuple[str, ...]:
+        """The answers against that of this index, where it is not against all of them."""
+        found = [j for j in range(len(comparison.positions)) if (min(index, j), max(index, j)) in against]
+        if len(found) == len(comparison.positions) - 1:
+            return ()
+        return tuple(shorten(clean(comparison.positions[j].label), limits.LABEL // 2) or "—" for j in found)
+
+    def _position(self, position: model.Position, most: int, against: tuple[str, ...]) -> Position:
         sources = [str(s) for s in self.view.sources(position)]
         quoted = self._quoted(position, most)
         return Position(
@@ -92,6 +122,7 @@ class Comparer:
             origins=position.origins,
             evidence=tuple(map(self._evidence, quoted)),
             more_evidence=len(position.claims) - len(quoted),
+            against=against,
         )
 
     def _evidence(self, claim: Claim) -> Evidence:

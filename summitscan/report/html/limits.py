@@ -21,6 +21,16 @@ MAX_COMPARISONS = 800
 MAX_DISPUTED = 40
 """Of one story, agreements not counted."""
 
+FIRST_DISPUTED = 5
+"""Of one story, shown when it is unfolded; the rest is folded below them."""
+
+MAX_HEAD = 6
+"""Disputes that head the page: what a reader takes in at a glance."""
+
+MAX_SIDES = 4
+MAX_SIDE_SOURCES = 4
+"""Answers of such a dispute, and the sources named for each."""
+
 MAX_AGREED = 8
 """Agreements of one story."""
 
@@ -33,8 +43,8 @@ MAX_EVIDENCE_AGREED = 3
 """The same where all agree."""
 
 MAX_MOVES = 24
-MAX_LANES = 30
-"""Lines of the timeline."""
+MAX_LANES = 12
+"""Lines of the timeline; the table of stories has all."""
 
 MAX_GRID = 10
 """Outlets across the table of one story."""

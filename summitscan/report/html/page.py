@@ -59,6 +59,8 @@ class Position:
     origins: int
     evidence: tuple[Evidence, ...]
     more_evidence: int
+    against: tuple[str, ...]
+    """The answers that cannot be true beside this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +82,12 @@ class Lane:
     """(place, title) of each report."""
     begin: str
     end: str
-    y: int
-    """Pixels from the chart's top to the lane's own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
     ticks: tuple[Tick, ...]
     lanes: tuple[Lane, ...]
-    height: int
     more: int
     """Lanes left out."""
 
@@ -173,6 +172,9 @@ class Story:
     shared: tuple[tuple[str, ...], ...]
     """The outlets of each origin that several share."""
     disputed: tuple[Comparison, ...]
+    """Those that weigh most: the story opens with them."""
+    lighter: tuple[Comparison, ...]
+    """The differences after them, folded away."""
     agreed: tuple[Comparison, ...]
     more_disputed: int
     more_agreed: int
@@ -180,6 +182,29 @@ class Story:
     full: bool
     """Whether its comparisons are shown; a line of the list is all that others get."""
     open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One answer of a dispute, and who gives it."""
+
+    label: str
+    sources: tuple[str, ...]
+    more_sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A comparison as the head of the page tells it: what is disputed, and by whom."""
+
+    comparison: Comparison
+    story: str
+    """Its title."""
+    date: str
+    sides: tuple[Side, ...]
+    """Of a conflict the answers that contradict each other, else the first ones."""
+    others: int
+    """Answers left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +263,9 @@ class Page:
     config: str
     figures: tuple[tuple[str, int], ...]
     outlets: tuple[str, ...]
+    disputes: tuple[Dispute, ...]
+    more_conflicts: int
+    """Conflicts of the whole corpus that are not among these disputes."""
     chart: Chart | None
     matrix: Matrix | None
     stories: tuple[Story, ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta, timezone
@@ -13,12 +12,6 @@ from summitscan.report.view import day
 
 TICKS = 4
 """Dates below a chart: four fit side by side on a narrow screen."""
-
-LANE = 44
-"""Pixels of a lane: its name above, its line below."""
-
-AXIS = 26
-"""Pixels for the dates below the lanes."""
 
 INSET = 1.5
 """Per cent left free at both ends, so that dots are not cut."""
@@ -58,8 +51,6 @@ def when(published: Published | None) -> str:
     if match and match[4]:
         zone = {"Z": " UTC", None: ""}.get(match[6], f" {match[6]}")
         text = f"{text}, {match[4]}:{match[5]}{zone}"
-    elif month := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", published.value):
-        text = f"{calendar.month_abbr[int(month[2])]} {month[1]}"
     return f"{text} (inferred)" if published.basis == "inferred" else text
 
 
@@ -85,11 +76,10 @@ def chart(rows: Sequence[tuple[str, str, str, Iterable[tuple[float, str]]]], *, 
             tuple((place(at), title) for at, title in row),
             place(row[0][0]) if row else "0",
             place(row[-1][0]) if row else "0",
-            LANE * i,
         )
-        for i, ((label, href, note, _), row) in enumerate(zip(rows, dots, strict=True))
+        for (label, href, note, _), row in zip(rows, dots, strict=True)
     )
-    return Chart(_ticks(first, last), lanes, LANE * len(lanes) + AXIS, more)
+    return Chart(_ticks(first, last), lanes, more)
 
 
 def _ticks(first: float, last: float) -> tuple[Tick, ...]:

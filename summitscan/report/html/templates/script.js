@@ -98,7 +98,7 @@
       if (active && story.was === null) { story.was = story.element.open; }
       if (active && some && left <= 60) { unfold(story); }
       if (!active && story.was !== null) { story.element.open = story.was; story.was = null; }
-      for (const part of $$(".scroll, .agreements", story.element)) {
+      for (const part of $$(".scroll, .agreements, .lighter", story.element)) {
         const parts = $$("[data-for], .finding", part);
         part.hidden = parts.length > 0 && parts.every((one) => one.hidden);
       }
@@ -110,8 +110,9 @@
 
   function unfold(story) {
     story.element.open = true;
-    const fold = $(".agreements", story.element);
-    if (fold) { fold.open = fold.open || story.items.every((item) => !item.shown || item.verdict === "agree"); }
+    // A fold is opened when all that is left lies in folds.
+    const left = story.items.filter((item) => item.shown).map((item) => item.element.closest(".agreements, .lighter"));
+    if (left.every(Boolean)) { for (const fold of new Set(left)) { fold.open = true; } }
   }
 
   // Each option says how many comparisons it would leave, the other filters kept.

@@ -46,4 +46,4 @@ def write_narrowed(
     from summitscan.report.select import select
 
     part = select(report, stories=stories, verdicts=verdicts)
-    write_reports(part, targets or (Target("table", None),), width=width, verdicts=verdicts)
+    write_reports(part, targets or (Target("table", None),), width=width, stories=stories, verdicts=verdicts)

@@ -39,7 +39,7 @@ def render(report: Report, format: str, **options: Any) -> str:
 
     options: ``width``: columns to use (100), ``color``: whether to write colour codes (no), ``repository``: what paths
              are made relative to, ``standings``: what the gate made of the findings (see ``report.findings``),
-             ``verdicts``: those that the report was narrowed to (see ``report.select``)
+             ``stories``, ``verdicts``: those that the report was narrowed to (see ``report.select``)
     """
     text: str = import_module(FORMATS[check_format(format)]).render(report, **options)
     return text

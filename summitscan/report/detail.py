@@ -109,7 +109,8 @@ def _comparison(view: View, comparison: Comparison) -> Iterator[str]:
 
 def _who(view: View, claim: Claim) -> str:
     speaker = view.speaker(claim) or "in its own voice"
-    via = f" via {', '.join(map(clean, claim.via))}" if claim.via else ""
+    relays = view.via(claim)
+    via = f" via {', '.join(relays)}" if relays else ""
     return f"{view.outlet(claim.article)}: {speaker}{via} ({_place(view, claim)})"
 
 

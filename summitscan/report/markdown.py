@@ -15,6 +15,9 @@ MAX_QUOTE = 300
 MAX_BYTES = 1_000_000
 """A job summary of GitHub holds 1 MiB and is not shown at all beyond."""
 
+MAX_ROWS = 5
+"""Comparisons of a story that are not folded away: those that weigh most."""
+
 MAX_LISTED = 100
 """Stories with nothing to compare, and skipped inputs, that are listed."""
 
@@ -89,17 +92,26 @@ def _story(view: View, story: Story, comparisons: list[Comparison]) -> Iterator[
         f"{day(story.date)} · {counted(len(story.articles), 'article')} · {counted(story.origins, 'origin')} · "
         + escape(", ".join(outlets))
     )
+    numbered = list(enumerate(comparisons, 1))
+    yield from _table(view, numbered[:MAX_ROWS])
+    if rest := numbered[MAX_ROWS:]:
+        yield from ("", f"<details><summary>{counted(len(rest), 'more comparison')}</summary>")
+        yield from _table(view, rest)
+        yield from ("", "</details>")
+    for number, comparison in numbered:
+        if comparison.verdict == "conflict":
+            yield from _quotes(view, number, comparison)
+
+
+def _table(view: View, comparisons: Iterable[tuple[int, Comparison]]) -> Iterator[str]:
     yield from ("", "| # | Question | Answer | Who says so | Verdict |", "| --: | --- | --- | --- | --- |")
-    for number, comparison in enumerate(comparisons, 1):
+    for number, comparison in comparisons:
         verdict = " ".join(filter(None, (verdict_label(comparison), comparison.code, comparison.severity)))
         for i, position in enumerate(comparison.positions):
             head = (str(number), escape(comparison.question)) if i == 0 else ("", "")
             who = " · ".join(escape(str(s)) for s in view.sources(position))
             cells = (*head, escape(position.label), who, verdict if i == 0 else "")
             yield "| " + " | ".join(cells) + " |"
-    for number, comparison in enumerate(comparisons, 1):
-        if comparison.verdict == "conflict":
-            yield from _quotes(view, number, comparison)
 
 
 def _quotes(view: View, number: int, comparison: Comparison) -> Iterator[str]:

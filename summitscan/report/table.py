@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from io import StringIO
 from typing import Any
@@ -25,7 +26,8 @@ VERDICT_WIDTH = len("SS101 medium")
 
 # What is shown of long lists before "… and N more": a screenful each.
 MAX_STORIES = 40
-MAX_ROWS = 12
+MAX_ROWS = 5
+MAX_CONFLICTS = 12
 MAX_POSITIONS = 6
 MAX_SOURCES = 8
 MAX_AGREEMENTS = 6
@@ -37,10 +39,21 @@ STYLES = {"conflict": "bold red", "update": "yellow", "agree": "green"}
 OTHER_STYLE = "cyan"
 
 
-def render(report: Report, *, width: int = 100, color: bool = False, verdicts: Collection[str] = (), **_: Any) -> str:
+def render(
+    report: Report,
+    *,
+    width: int = 100,
+    color: bool = False,
+    stories: Collection[str] = (),
+    verdicts: Collection[str] = (),
+    **_: Any,
+) -> str:
     """The table in ``width`` columns; colour says nothing that the words do not say.
 
-    verdicts: those that the report was narrowed to; agreements that are asked for get a row each, in place of one line
+    A story shows the rows that weigh most, and more of its conflicts, until the report was narrowed to it.
+
+    stories, verdicts: those that the report was narrowed to; agreements that are asked for get a row each, in place of
+                       one line
     """
     out = StringIO()
     console = Console(
@@ -55,14 +68,15 @@ def render(report: Report, *, width: int = 100, color: bool = False, verdicts: C
         legacy_windows=False,
         _environ={},
     )
-    _Printer(View(report), console, verdicts=verdicts).report()
+    _Printer(View(report), console, whole=bool(stories), verdicts=verdicts).report()
     return inert("\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n")
 
 
 class _Printer:
-    def __init__(self, view: View, console: Console, *, verdicts: Collection[str]) -> None:
+    def __init__(self, view: View, console: Console, *, whole: bool, verdicts: Collection[str]) -> None:
         self.view = view
         self.console = console
+        self.whole = whole
         self.verdicts = verdicts
 
     def report(self) -> None:
@@ -97,12 +111,15 @@ class _Printer:
         self.header(story)
         agreed = [] if "agree" in self.verdicts else [c for c in comparisons if c.verdict == "agree"]
         rows = [c for c in comparisons if c not in agreed]
-        shown = [c for i, c in enumerate(rows) if i < MAX_ROWS or c.verdict == "conflict"]
+        most = (len(rows), len(rows)) if self.whole else (MAX_ROWS, MAX_CONFLICTS)
+        shown = [c for i, c in enumerate(rows) if i < most[c.verdict == "conflict"]]
         if shown:
             self.console.print()
             self.console.print(self.table(story, shown))
         if len(shown) < len(rows):
-            self.console.print(f"    … and {len(rows) - len(shown)} more (show {story.id})")
+            left = Counter("conflict" if c.verdict == "conflict" else "difference" for c in rows if c not in shown)
+            more = " and ".join(counted(left[word], f"more {word}") for word in sorted(left))
+            self.line(f"… and {more} (summitscan report --story {story.id})", indent=4)
         self.agreements(story, agreed)
 
     def header(self, story: Story) -> None:

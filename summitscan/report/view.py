@@ -94,6 +94,11 @@ class View:
             return shorten(short if self._surnames[short] == 1 else name, MAX_NAME)
         return shorten(_ARTICLE_WORD.sub("", name), MAX_NAME)
 
+    def via(self, claim: Claim) -> tuple[str, ...]:
+        """The relays of a claim, without the outlet that it stands in."""
+        here = {self.outlet(claim.article), clean(self.articles[claim.article].outlet or "")}
+        return tuple(name for name in map(clean, claim.via) if name not in here)
+
     def sources(self, position: Position) -> list[Source]:
         """Who gives this answer, speakers before the outlets' own voice; sorted by name.
 
@@ -108,7 +113,7 @@ class View:
             if speaker is None:
                 own.add(claim.article)
             else:
-                spoken.setdefault((speaker, tuple(map(clean, claim.via))), set()).add(claim.article)
+                spoken.setdefault((speaker, self.via(claim)), set()).add(claim.article)
         own.update(a for a in position.articles if a not in heard)
         sources = [
             Source(speaker, via, self.outlets(articles))

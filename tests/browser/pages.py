@@ -167,6 +167,14 @@ def small() -> Report:
     )
 
 
+def arranged() -> Report:
+    """One says that a thing is agreed, one that it is planned, one that it is not set."""
+    report = small()
+    states = (("agreed", "c1", "a1"), ("planned", "c2", "a2"), ("not set", "c7", "a3"))
+    positions = tuple(Position(state, state, None, (claim,), (of,), 1) for state, claim, of in states)
+    return replace(report, comparisons=(replace(report.comparisons[0], kind="status", positions=positions),))
+
+
 ATTACK = (
     "</script><script>window.pwned = 1</script><img src=x onerror='window.pwned=1'><svg onload='window.pwned=1'>"
     '" autofocus onfocus="window.pwned=1" x=\' \u202egnp.txt\u2066 \u200f\x00\x1b[2J </style></title></textarea>'

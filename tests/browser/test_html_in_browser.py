@@ -173,6 +173,11 @@ def test_other_evidence_can_be_set_beside_and_the_address_keeps_it(open_page: Op
     assert page.locator(".pane").nth(1).locator("select").input_value() == "c4"
 
 
+def test_beside_a_claim_stands_one_that_contradicts_it(open_page: Open) -> None:
+    page = open_page("arranged", fragment="#c1").page
+    assert page.locator(".pane select").nth(1).input_value() == "c7", "not c2, which is merely planned"
+
+
 def test_panes_stand_below_each_other_on_a_narrow_screen(open_page: Open) -> None:
     page = open_page(fragment="#c1", width=400).page
     left, right = page.locator(".pane").all()

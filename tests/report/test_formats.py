@@ -68,6 +68,14 @@ def test_markdown_fits_a_job_summary(report: Report) -> None:
     assert "- … and 7 more\n" in text
 
 
+def test_markdown_folds_what_weighs_less(report: Report) -> None:
+    light = tuple(replace(report.comparisons[2], id=f"m{n:02}", question=f"detail {n:02}") for n in range(40))
+    text = render(replace(report, comparisons=(*light, *report.comparisons[:2])), "markdown")
+    above, fold = text.split("\n<details><summary>37 more comparisons</summary>\n\n| # ")
+    assert above.count("| detail ") == 3 and above.count(" CONFLICT ") == 2
+    assert fold.split("</details>")[0].count("| detail ") == 37 and "**1. number of people killed**" in fold
+
+
 def test_markdown_shows_conflicts_with_quotes(report: Report) -> None:
     text = render(report, "markdown")
     assert (

@@ -152,6 +152,16 @@ def test_article_shows_its_whole_text_once(report: Report, page: Element) -> Non
     assert [p.text for p in text] == [report.articles[0].text[b.start : b.end] for b in report.articles[0].blocks]
 
 
+def test_same_words_of_one_outlet_are_shown_once(report: Report) -> None:
+    twins = tuple(replace(report.claims[4], id=f"t{n}") for n in range(3))
+    position = replace(report.comparisons[0].positions[1], claims=("c5", *(t.id for t in twins), "c8"))
+    comparison = replace(report.comparisons[0], positions=(report.comparisons[0].positions[0], position))
+    page = page_of(replace(report, claims=(*report.claims, *twins), comparisons=(comparison,)))
+    second = page.all("div", cls="position")[1]
+    assert [e["data-claim"] for e in second.all("li", cls="evidence")] == ["c5", "c8"]
+    assert "… and 3 more claims" in second.text
+
+
 def test_chain_goes_from_the_speaker_by_the_relay_to_the_outlet(page: Element) -> None:
     evidence = page.all("li", data_claim="c1")[0]
     assert [li.text for li in only(evidence.all("ol")).all("li")] == ["Ana Moreno", "EFE", "Harbour Post"]

@@ -44,6 +44,41 @@ def test_long_lists_are_capped_with_a_pointer(report: Report) -> None:
     assert "… and 3 more" in text and "show k9" in text
 
 
+def forty(report: Report, *, conflicts: int) -> Report:
+    """A story with forty differences, so many of them conflicts."""
+    found = [
+        replace(
+            report.comparisons[0 if n < conflicts else 2], id=f"m{n:02}", fingerprint=f"m{n}", question=f"detail {n:02}"
+        )
+        for n in range(40)
+    ]
+    return replace(report, comparisons=tuple(reversed(found)))
+
+
+def test_story_with_forty_rows_opens_with_those_that_matter(report: Report) -> None:
+    text = render(forty(report, conflicts=2), "table", width=80)
+    assert [n for n in range(40) if f"detail {n:02}" in text] == [0, 1, 2, 3, 4]
+    assert "… and 35 more differences (summitscan report --story s1)" in text
+    text = render(forty(report, conflicts=20), "table", width=100)
+    assert [n for n in range(40) if f"detail {n:02}" in text] == list(range(12))
+    assert "… and 8 more conflicts and 20 more differences (summitscan report --story s1)" in text
+    whole = render(forty(report, conflicts=20), "table", width=80, stories=("s1",))
+    assert all(f"detail {n:02}" in whole for n in range(40)) and "more" not in whole
+
+
+def test_rows_of_equal_severity_go_by_the_origins_behind_them(report: Report) -> None:
+    last = replace(report.comparisons[0], id="k9", question="zone")
+    positions = tuple(replace(p, origins=p.origins + 2) for p in last.positions)
+    text = render(replace(report, comparisons=(report.comparisons[0], replace(last, positions=positions))), "table")
+    assert text.index("zone") < text.index("number of")
+
+
+def test_outlet_is_no_relay_of_its_own(report: Report) -> None:
+    own = replace(report.claims[0], via=("EFE", "The Harbour Post"))
+    text = render(replace(report, claims=(own, *report.claims[1:])), "table", width=160)
+    assert "Moreno via EFE (Harbour Post)" in text
+
+
 def test_speaker_short_name_only_where_one_person_bears_it(report: Report) -> None:
     assert "Moreno via EFE" in render(report, "table")
     second = replace(report.entities[0], id="e9", name="Luis Moreno")

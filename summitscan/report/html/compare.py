@@ -48,14 +48,22 @@ class Comparer:
             yield from self._quoted(position, _most(comparison))
 
     def _quoted(self, position: model.Position, most: int) -> list[Claim]:
-        """The claims to show, ``most`` at the most: one of each article before a second of any."""
-        claims = [self.view.claims[c] for c in position.claims]
+        """The claims to show, ``most`` at the most: one of each article before a second of any.
+
+        What an outlet prints in the same words in several articles is shown once.
+        """
+        first = {(self.view.outlet(c.article), clean(c.text)): c for c in self._claims(reversed(position.claims))}
+        kept = {c.id for c in first.values()}
+        claims = [c for c in self._claims(position.claims) if c.id in kept]
         seen: dict[str, int] = {}
         ranked = []
         for i, claim in enumerate(claims):
             seen[claim.article] = turn = seen.get(claim.article, 0) + 1
             ranked.append((turn, i))
         return [claims[i] for _, i in sorted(ranked)[:most]]
+
+    def _claims(self, ids: Iterable[str]) -> Iterable[Claim]:
+        return (self.view.claims[i] for i in ids)
 
     def comparison(self, comparison: model.Comparison, number: int) -> Comparison:
         """number: its place in the story, from 1"""
@@ -104,14 +112,14 @@ class Comparer:
 
     def _contrary(
         self, comparison: model.Comparison, index: int, against: Collection[tuple[int, int]]
-    ) -> tuple[str, ...]:
+    ) -> tuple[tuple[int, str], ...]:
         """The answers against that of this index, where it is not against all of them."""
         found = [j for j in range(len(comparison.positions)) if (min(index, j), max(index, j)) in against]
         if len(found) == len(comparison.positions) - 1:
             return ()
-        return tuple(shorten(clean(comparison.positions[j].label), limits.LABEL // 2) or "—" for j in found)
+        return tuple((j, shorten(clean(comparison.positions[j].label), limits.LABEL // 2) or "—") for j in found)
 
-    def _position(self, position: model.Position, most: int, against: tuple[str, ...]) -> Position:
+    def _position(self, position: model.Position, most: int, against: tuple[tuple[int, str], ...]) -> Position:
         sources = [str(s) for s in self.view.sources(position)]
         quoted = self._quoted(position, most)
         return Position(
@@ -128,7 +136,7 @@ class Comparer:
     def _evidence(self, claim: Claim) -> Evidence:
         article = self.view.articles[claim.article]
         outlet, speaker = self.view.outlet(article.id), self.view.speaker(claim)
-        via = tuple(shorten(clean(v), limits.LABEL) for v in claim.via)
+        via = tuple(shorten(v, limits.LABEL) for v in self.view.via(claim))
         pieces, before, after, cut = context(article, claim)
         full_name = shorten(clean(claim.speaker.name), limits.LABEL) if claim.speaker else None
         return Evidence(

@@ -59,8 +59,8 @@ class Position:
     origins: int
     evidence: tuple[Evidence, ...]
     more_evidence: int
-    against: tuple[str, ...]
-    """The answers that cannot be true beside this one."""
+    against: tuple[tuple[int, str], ...]
+    """The answers that cannot be true beside this one, with their places; empty where that is all of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,7 +184,9 @@
     const all = $$(".evidence[data-claim]", comparison);
     const others = all.filter((one) => one.dataset.article !== first.dataset.article);
     const elsewhere = others.filter((one) => one.closest(".position") !== first.closest(".position"));
-    const second = all.find((one) => one !== first && one.dataset.claim === state.params.get("with")) || elsewhere[0] || others[0];
+    const against = first.closest(".position").dataset.against.split(" ").filter(Boolean);
+    const contrary = elsewhere.find((one) => against.includes(one.closest(".position").dataset.at));
+    const second = all.find((one) => one !== first && one.dataset.claim === state.params.get("with")) || contrary || elsewhere[0] || others[0];
     $("#ss-reader-h").textContent = $("h5", comparison).textContent;
     if (!reader.open) { reader.showModal(); }
     const [left, right] = $$(".pane", reader);

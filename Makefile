@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .constraints.txt
 
-.PHONY: demo test lint gold bench clean
+.PHONY: demo test lint gold picture bench clean
 
 demo: $(READY)
 	$(BIN)/summitscan ingest corpus/
@@ -23,6 +23,10 @@ lint: $(READY_DEV)
 # Renews the golden report of the seeds, after a change that is meant to alter it. Read the difference before you commit it.
 gold: $(READY_DEV)
 	$(BIN)/python tests/test_seeds.py
+
+# Renews the picture of the HTML report that the README shows. Look at it before you commit it.
+picture: $(READY_DEV)
+	SUMMITSCAN_PICTURE=1 $(BIN)/python -m pytest tests/browser -k picture
 
 # Prints ratios measured side by side in one run and writes benchmarks.json; ARGS="--list" says what each needs.
 bench: $(READY_DEV)

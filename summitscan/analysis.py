@@ -224,7 +224,7 @@ def summarise(report: Report) -> dict[str, int]:
     return {
         "articles": len(report.articles),
         "skipped": len(report.skipped),
-        "outlets": len({a.outlet for a in report.articles if a.outlet}),
+        "outlets": len({a.publisher for a in report.articles if a.publisher}),
         "origins": len({a.origin for a in report.articles if a.origin}),
         "stories": len(report.stories),
         "entities": len(report.entities),

@@ -81,6 +81,11 @@ class Article:
     origin: str | None = None
     """Id of the independent origin; known only in a report."""
 
+    @property
+    def publisher(self) -> str | None:
+        """Who is named as its source: the outlet, else the wire service."""
+        return self.outlet or self.agency
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:

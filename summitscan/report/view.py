@@ -174,7 +174,7 @@ def headline(report: Report, *, verdicts: Collection[str] = ()) -> str:
 
     verdicts: those that the report was narrowed to: of the others it can say nothing
     """
-    outlets = len({a.outlet for a in report.articles if a.outlet})
+    outlets = len({a.publisher for a in report.articles if a.publisher})
     conflicts = sum(c.verdict == "conflict" for c in report.comparisons)
     found = counted(conflicts, "conflict") if conflicts else "no conflicts"
     if verdicts:

@@ -2,7 +2,8 @@
 
 In a ``console`` block a line that begins with ``$`` is a command and what follows is its output (stdout and stderr as a
 terminal mixes them); a line ``…`` stands for any lines, and a command without output is only run. Commands of other
-programs are passed over, but for ``echo $?``. A ``yaml`` block whose first line is ``# NAME.yaml`` is that file.
+programs are passed over, but for ``echo $?``; those of the tour are all run, and what shows no output has none. A
+``yaml`` block whose first line is ``# NAME.yaml`` is that file.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ import os
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +27,9 @@ from summitscan.cli.app import app
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
 ELISION = "…"
+TOUR = "A tour in five minutes"
+"""The section whose commands are run in a shell; the others run in this process."""
+TOUR_MARK = "<tour>\n"
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _OPERATORS = frozenset({"|", ">", ">>", "<", "&&", "||", ";", "2>", "&"})
@@ -88,6 +94,28 @@ def job_steps(content: str) -> Iterator[Step]:
             yield Step(command, (), 0, 0)
 
 
+def section(text: str, title: str) -> str:
+    """What stands below this heading, up to the next of its level."""
+    found = re.search(rf"^## {re.escape(title)}\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
+    assert found, f"the README has no section {title!r}"
+    return found[1]
+
+
+def run_in_shell(steps: Sequence[Step], folder: Path) -> list[tuple[str, ...]]:
+    """The output of each command, run as it is written, in one shell in this folder."""
+    mark = "--- next command ---"
+    # The status of a command outlives the mark that is printed after it, for `echo $?`.
+    lines = [f"{step.command}\ncode=$?; printf '\\n%s\\n' '{mark}'; (exit $code)" for step in steps]
+    env = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    done = subprocess.run(
+        ["bash"], input="\n".join(lines), cwd=folder, env=env, text=True, encoding="utf8",
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300, check=False,
+    )  # fmt: skip
+    outputs = done.stdout.split(f"\n{mark}\n")[:-1]
+    assert len(outputs) == len(steps), done.stdout
+    return [tuple(output.rstrip("\n").split("\n")) if output.strip() else () for output in outputs]
+
+
 def problem(words: list[str]) -> str | None:
     """Why these are no arguments of summitscan; ``None`` when the commands and options exist."""
     command: click.Command = app
@@ -147,12 +175,24 @@ def renew(text: str, run: Run) -> str:
     return text
 
 
+def renew_in_shell(text: str, folder: Path) -> str:
+    """The same for commands that need a shell."""
+    steps = [step for _, content, offset in blocks(text, "console") for step in steps_of(content, offset)]
+    for step, real in reversed(list(zip(steps, run_in_shell(steps, folder), strict=True))):
+        if ELISION not in (line.strip() for line in step.output):
+            text = text[: step.start] + "".join(f"{line.rstrip()}\n" for line in real) + text[step.end :]
+    return text
+
+
 def main() -> None:
     shown = README.read_text(encoding="utf8")
-    with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(ROOT / "corpus", Path(folder) / "corpus")
-        os.chdir(folder)
-        README.write_text(renew(shown, invoke), encoding="utf8")
+    tour = section(shown, TOUR)
+    with tempfile.TemporaryDirectory() as here, tempfile.TemporaryDirectory() as there:
+        for folder in (here, there):
+            shutil.copytree(ROOT / "corpus", Path(folder) / "corpus")
+        os.chdir(here)
+        rest = renew(shown.replace(tour, TOUR_MARK), invoke)
+        README.write_text(rest.replace(TOUR_MARK, renew_in_shell(tour, Path(there))), encoding="utf8")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,23 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from readme import README, ROOT, Step, blocks, invoke, job_steps, problem, renew, run_steps, same, steps_of
+from readme import (
+    README,
+    ROOT,
+    TOUR,
+    Step,
+    blocks,
+    invoke,
+    job_steps,
+    problem,
+    renew,
+    renew_in_shell,
+    run_in_shell,
+    run_steps,
+    same,
+    section,
+    steps_of,
+)
 from spacy.language import Language
 
 TEXT = README.read_text(encoding="utf8")
@@ -31,10 +47,20 @@ def test_commands_and_options_exist(step: Step) -> None:
 
 
 def test_console_blocks_run_as_shown(workplace: Path) -> None:
-    for step, real in run_steps(TEXT, invoke):
+    for step, real in run_steps(TEXT.replace(section(TEXT, TOUR), ""), invoke):
         if step.output:
             assert same(step.output, real), f"$ {step.command}\n" + "\n".join(real)
         assert "Traceback" not in "\n".join(real) and "internal error" not in "\n".join(real), step.command
+
+
+def test_tour_runs_as_written(tmp_path: Path) -> None:
+    """Every command of it, pipes and other programs too, in a shell in a folder of its own."""
+    shutil.copytree(ROOT / "corpus", tmp_path / "corpus")
+    tour = section(TEXT, TOUR)
+    steps = [step for _, content, offset in blocks(tour, "console") for step in steps_of(content, offset)]
+    assert len(steps) >= 10 and not any(step.command.endswith("\\") for step in steps)
+    for step, real in zip(steps, run_in_shell(steps, tmp_path), strict=True):
+        assert same(step.output, real), f"$ {step.command}\n" + "\n".join(real)
 
 
 def test_python_blocks_run_as_shown(workplace: Path) -> None:
@@ -113,6 +139,17 @@ def test_outputs_are_run_and_renewed(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_commands_of_a_job_are_found() -> None:
     job = "steps:\n  - run: summitscan check a\n  - run: |\n      summitscan report \\\n        -f csv\n"
     assert [s.words() for s in job_steps(job)] == [["check", "a"], ["report", "-f", "csv"]]
+
+
+def test_shell_keeps_outputs_apart_and_the_exit_code(tmp_path: Path) -> None:
+    found = steps("```console\n$ echo a | tr a b\nb\n$ exit_with() { return 7; }\n$ exit_with\n$ echo $?\n7\n```\n")
+    assert run_in_shell(found, tmp_path) == [("b",), (), (), ("7",)]
+    text = "```console\n$ echo a\nb\n$ seq 9\n1\n…\n$ true\n```\n"
+    assert renew_in_shell(text, tmp_path) == text.replace("\nb\n", "\na\n")
+
+
+def test_section_ends_at_the_next() -> None:
+    assert section("# x\n## a\n1\n### b\n2\n## c\n3\n", "a") == "1\n### b\n2\n"
 
 
 def test_yaml_blocks_become_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

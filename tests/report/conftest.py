@@ -209,7 +209,7 @@ def make_report() -> Report:
         summary={
             "articles": 5,
             "skipped": 1,
-            "outlets": 2,
+            "outlets": 3,
             "origins": 3,
             "stories": 2,
             "entities": 2,

@@ -81,7 +81,7 @@ def browser() -> Iterator[Browser]:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages of the reports in ``pages``, written once."""
     path = tmp_path_factory.mktemp("html")
-    for make in (pages.small, pages.arranged, pages.hostile, pages.large):
+    for make in (pages.small, pages.arranged, pages.within, pages.hostile, pages.large):
         (path / f"{make.__name__}.html").write_text(render(make(), "html"), encoding="utf8")
     return path
 

@@ -175,6 +175,13 @@ def arranged() -> Report:
     return replace(report, comparisons=(replace(report.comparisons[0], kind="status", positions=positions),))
 
 
+def within() -> Report:
+    """One article contradicts itself."""
+    report = small()
+    positions = tuple(Position(claim, None, claim, (claim,), ("a1",), 1) for claim in ("c1", "c5"))
+    return replace(report, comparisons=(replace(report.comparisons[0], positions=positions),))
+
+
 ATTACK = (
     "</script><script>window.pwned = 1</script><img src=x onerror='window.pwned=1'><svg onload='window.pwned=1'>"
     '" autofocus onfocus="window.pwned=1" x=\' \u202egnp.txt\u2066 \u200f\x00\x1b[2J </style></title></textarea>'

@@ -180,6 +180,13 @@ def test_beside_a_claim_stands_one_that_contradicts_it(open_page: Open) -> None:
     assert page.locator(".pane select").nth(1).input_value() == "c7", "not c2, which is merely planned"
 
 
+def test_article_that_contradicts_itself_stands_beside_itself(open_page: Open) -> None:
+    page = open_page("within", fragment="#c1").page
+    left, right = page.locator(".pane").all()
+    assert left.locator("h3").inner_text() == right.locator("h3").inner_text()
+    assert [p.locator("mark.on").first.inner_text() for p in (left, right)] == ["Forty people were aboard", "The ferry left at noon"]
+
+
 def test_panes_stand_below_each_other_on_a_narrow_screen(open_page: Open) -> None:
     page = open_page(fragment="#c1", width=400).page
     left, right = page.locator(".pane").all()
@@ -335,10 +342,20 @@ def test_large_corpus_opens_and_says_what_is_left_out(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("width", "fragment"), [(1200, ""), (400, ""), (1200, "#c1")])
-def test_axe_finds_no_serious_violation(open_page: Open, scheme: str, width: int, fragment: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "width", "fragment"),
+    [
+        ("small", 1200, ""),
+        ("small", 400, ""),
+        ("small", 2000, "#verdict=conflict"),
+        ("small", 1200, "#c1"),
+        ("arranged", 1200, ""),
+        ("hostile", 1200, ""),
+    ],
+)
+def test_axe_finds_no_serious_violation(open_page: Open, scheme: str, name: str, width: int, fragment: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-    page = open_page(width=width, scheme=scheme, fragment=fragment).page
+    page = open_page(name, width=width, scheme=scheme, fragment=fragment).page
     page.evaluate(UNFOLD)
     found = axe.Axe().run(page).response["violations"]
     grave = [

@@ -63,7 +63,9 @@ def test_version_names_the_model_of_the_settings(tmp_path: Path) -> None:
 def test_help_begins_with_an_example(args: list[str]) -> None:
     result = run(*args, "--help")
     assert result.exit_code == 0
-    assert "Example:\n" in result.output
+    text, example, rest = result.output.partition("\n  Example:\n")
+    assert example and rest.index("\n\n") < rest.index("Options:"), "the example goes before what explains the options"
+    assert len(text.strip().split("\n\n")) == 2, "only the usage and one line stand above it"
     assert f"  summitscan {' '.join(args)}" in result.output or args == ["pairs"]
 
 

@@ -182,11 +182,14 @@
     const first = evidenceOf(state.target, named);
     const comparison = first.closest(".finding");
     const all = $$(".evidence[data-claim]", comparison);
-    const others = all.filter((one) => one.dataset.article !== first.dataset.article);
-    const elsewhere = others.filter((one) => one.closest(".position") !== first.closest(".position"));
-    const against = first.closest(".position").dataset.against.split(" ").filter(Boolean);
-    const contrary = elsewhere.find((one) => against.includes(one.closest(".position").dataset.at));
-    const second = all.find((one) => one !== first && one.dataset.claim === state.params.get("with")) || contrary || elsewhere[0] || others[0];
+    // Beside it stands what was asked for, else an answer that contradicts it, another answer, another article.
+    const answer = first.closest(".position");
+    const against = answer.dataset.against.split(" ").filter(Boolean);
+    const rank = (one) =>
+      4 * against.includes(one.closest(".position").dataset.at) + 2 * (one.closest(".position") !== answer) + (one.dataset.article !== first.dataset.article);
+    const others = all.filter((one) => one !== first);
+    const best = others.reduce((best, one) => (best && rank(best) >= rank(one) ? best : one), null);
+    const second = others.find((one) => one.dataset.claim === state.params.get("with")) || (best && rank(best) ? best : null);
     $("#ss-reader-h").textContent = $("h5", comparison).textContent;
     if (!reader.open) { reader.showModal(); }
     const [left, right] = $$(".pane", reader);

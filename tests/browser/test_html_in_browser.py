@@ -184,7 +184,10 @@ def test_article_that_contradicts_itself_stands_beside_itself(open_page: Open) -
     page = open_page("within", fragment="#c1").page
     left, right = page.locator(".pane").all()
     assert left.locator("h3").inner_text() == right.locator("h3").inner_text()
-    assert [p.locator("mark.on").first.inner_text() for p in (left, right)] == ["Forty people were aboard", "The ferry left at noon"]
+    assert [p.locator("mark.on").first.inner_text() for p in (left, right)] == [
+        "Forty people were aboard",
+        "The ferry left at noon",
+    ]
 
 
 def test_panes_stand_below_each_other_on_a_narrow_screen(open_page: Open) -> None:

@@ -1,9 +1,11 @@
 import io
 import sys
+from pathlib import Path
 
 import pytest
 
 from summitscan.cli import output
+from summitscan.errors import InputError
 
 
 class Terminal(io.StringIO):
@@ -34,6 +36,24 @@ def test_colour_on_a_terminal_only_and_never_against_no_color(
     for name, value in environ.items():
         monkeypatch.setenv(name, value)
     assert output.use_color() is expected
+
+
+@pytest.mark.parametrize("step", ["write_bytes", "replace"])
+def test_file_is_the_old_one_or_the_whole_new_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, step: str) -> None:
+    file = tmp_path / "report.json"
+    output.write_file(file, "the old one")
+    assert file.read_text() == "the old one"
+
+    def full(*args: object) -> None:
+        if step == "write_bytes":
+            next(p for p in args if isinstance(p, Path)).open("wb").write(b"the n")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(*((Path, "write_bytes", full) if step == "write_bytes" else (output.os, "replace", full)))
+    with pytest.raises(InputError, match="No space left"):
+        output.write_file(file, "the new one")
+    assert file.read_text() == "the old one"
+    assert list(tmp_path.iterdir()) == [file], "nothing is left lying about"
 
 
 def test_width_is_the_terminals_or_a_fixed_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,9 @@
 
 import csv
 import json
+import re
 from dataclasses import replace
+from html import unescape
 from io import StringIO
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
@@ -12,10 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summitscan.model import Report, Skipped
-from summitscan.report import render
+from summitscan.report import FORMATS, render
 from summitscan.report.findings import Region, Repository, Standing, file_of, findings, quoted, region_of, uri
 from summitscan.report.github import _data, _property
 from summitscan.report.sarif import escape
+from summitscan.report.view import View
 
 HOSTILE = "</script><!-- ]]> & \x00\x1b[31m\ufffe \u202e {0} [x](1)\r\n::error::%0A, a:b"
 
@@ -71,6 +74,36 @@ def test_formats_say_the_same(report: Report) -> None:
     assert sorted(c["fingerprint"] for c in whole if c["code"]) == prints
     assert sorted(code for code in codes if code in render(report, "markdown")) == codes
     assert report.to_dict()["comparisons"] == whole
+
+
+def plain(name: str, text: str) -> str:
+    """The text without what its format escapes."""
+    if name in ("html", "junit"):
+        text = unescape(re.sub(r"</?(?:bdi|strong)>", "", text))
+    if name == "markdown":
+        text = re.sub(r"\\(.)", r"\1", unescape(text))
+    if name == "csv":
+        text = text.replace('""', '"')
+    return text
+
+
+@pytest.mark.parametrize("name", ["table", "markdown", "html", "csv", "github", "junit", "sarif"])
+def test_formats_name_every_answer_and_who_gives_it(report: Report, name: str) -> None:
+    text, view = plain(name, render(report, name, width=400)), View(report)
+    for comparison in findings(report):
+        if name == "table" and comparison.verdict == "agree":  # stands in the line of agreements
+            continue
+        assert comparison.question in text and (comparison.code or "") in text
+        for position in comparison.positions:
+            assert position.label in text
+            for source in view.sources(position):
+                assert str(source) in text, (comparison.question, position.label)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_formats_tell_what_was_skipped(report: Report, name: str) -> None:
+    told = "news/broken.pdf" in plain(name, render(report, name))
+    assert told is (name not in ("csv", "jsonld")), "these two have no place for it"
 
 
 @pytest.mark.parametrize("name", ["sarif", "github", "junit"])

@@ -67,11 +67,14 @@ class View:
         return sum(c.verdict == "conflict" for c in self._of_story.get(story, []))
 
     def by_dispute(self) -> list[Story]:
-        """The stories: those with the most conflicts first, then those with the most to compare, then the latest."""
-        return sorted(
-            sorted(self.report.stories, key=lambda s: (s.date or "", s.id), reverse=True),
-            key=lambda s: (-self.conflicts(s.id), -len(self._of_story.get(s.id, ()))),
-        )
+        """The stories: those with the most conflicts first, then with the most other differences, then with the most to
+        compare, then the latest."""
+        latest = sorted(self.report.stories, key=lambda s: (s.date or "", s.id), reverse=True)
+        return sorted(latest, key=self._dispute)
+
+    def _dispute(self, story: Story) -> tuple[int, int, int]:
+        found = self._of_story.get(story.id, [])
+        return -self.conflicts(story.id), -sum(c.verdict != "agree" for c in found), -len(found)
 
     def outlet(self, article: str) -> str:
         """How an article's publisher is put: outlet, else wire service, else the file's name."""

@@ -73,6 +73,16 @@ def test_rows_of_equal_severity_go_by_the_origins_behind_them(report: Report) ->
     assert text.index("zone") < text.index("number of")
 
 
+def test_stories_go_by_conflicts_then_by_other_differences(report: Report) -> None:
+    stories = tuple(replace(report.stories[0], id=f"t{n}", title=f"Story {n}") for n in range(3))
+    of = {"t0": [3, 3, 3, 3], "t1": [2, 3], "t2": [1]}
+    found = tuple(
+        replace(report.comparisons[i], id=f"{s}{n}", story=s) for s, kinds in of.items() for n, i in enumerate(kinds)
+    )
+    text = render(replace(report, stories=stories, comparisons=found), "table")
+    assert text.index("Story 2") < text.index("Story 1") < text.index("Story 0")
+
+
 def test_outlet_is_no_relay_of_its_own(report: Report) -> None:
     own = replace(report.claims[0], via=("EFE", "The Harbour Post"))
     text = render(replace(report, claims=(own, *report.claims[1:])), "table", width=160)

@@ -261,7 +261,7 @@ class _Builder:
             if number:
                 yield counted(number, one, many)
         if unread := len(self.report.articles) - len(self.texts):
-            yield f"the texts of {counted(unread, 'article')} that nothing shown here rests on"
+            yield f"the texts of {counted(unread, 'article')} that nothing is quoted from here"
         if more := len(self.stories) - len(stories):
             yield f"{counted(more, 'story', 'stories')} in the list"
 

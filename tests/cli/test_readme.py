@@ -1,10 +1,13 @@
 """The README and the program say the same. ``python tests/cli/readme.py`` renews the outputs: read them then."""
 
 import doctest
+import re
 import shutil
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
+import click
 import pytest
 from readme import (
     README,
@@ -25,6 +28,9 @@ from readme import (
 )
 from spacy.language import Language
 
+from summitscan.cli.app import app
+from summitscan.report import FORMATS
+
 TEXT = README.read_text(encoding="utf8")
 STEPS = [
     *(step for _, content, offset in blocks(TEXT, "console") for step in steps_of(content, offset)),
@@ -44,6 +50,28 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nlp: Language) ->
 def test_commands_and_options_exist(step: Step) -> None:
     words = step.words()
     assert words is None or problem(words) is None
+
+
+def commands(command: click.Command, *names: str) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """The command and all below it, with their names."""
+    yield names, command
+    if isinstance(command, click.Group):
+        with click.Context(command) as context:
+            for name in command.list_commands(context):
+                found = command.get_command(context, name)
+                assert found is not None
+                yield from commands(found, *names, name)
+
+
+@pytest.mark.parametrize(("names", "command"), list(commands(app)), ids=lambda value: str(value))
+def test_every_command_and_option_is_in_the_readme(names: tuple[str, ...], command: click.Command) -> None:
+    assert " ".join(names[-2:]) in TEXT
+    options = {o for p in command.params if isinstance(p, click.Option) for o in p.opts if o.startswith("--")}
+    assert {o for o in options if re.search(rf"{re.escape(o)}(?![\w-])", TEXT) is None} == set()
+
+
+def test_every_format_is_in_the_readme() -> None:
+    assert [name for name in FORMATS if f"\n| `{name}` |" not in TEXT] == []
 
 
 def test_console_blocks_run_as_shown(workplace: Path) -> None:

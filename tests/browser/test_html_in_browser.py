@@ -148,6 +148,15 @@ def test_a_link_to_what_is_filtered_away_shows_it(open_page: Open) -> None:
     until(page, "location.hash === '#k3'")
 
 
+def test_a_link_to_what_is_not_there_says_so(open_page: Open) -> None:
+    page = open_page(fragment="#c99%3Cimg%3E&verdict=conflict").page
+    notice = page.locator("#ss-missing")
+    assert "This page shows nothing with the id c99<img>" in notice.inner_text()
+    assert shown(page) == ["k1"]
+    page.evaluate("location.hash = 'k2'")
+    until(page, "document.querySelector('#ss-missing').hidden")
+
+
 # ---------------------------------------------------------------------------------------------------------- reader
 
 

@@ -6,6 +6,7 @@
   const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
   const form = $("#ss-filters");
   const reader = $("#ss-reader");
+  const missing = $("#ss-missing");
   const FILTERS = ["q", "story", "outlet", "verdict", "severity"];
 
   // ------------------------------------------------------------------------------------------------ address
@@ -232,6 +233,9 @@
       readFilters(state.params);
       filter();
     }
+    missing.hidden = !state.target || Boolean(element);
+    missing.textContent = missing.hidden ? "" : `This page shows nothing with the id ${state.target}: it is of another report, or left out here. “summitscan show ${state.target}” looks for it in the whole result.`;
+    if (!missing.hidden) { missing.scrollIntoView({ block: "center" }); }
     if (reader.open && !claim) { closing = true; reader.close(); }
     if (element) { reveal(element); }
     if (claim) { read(state); }

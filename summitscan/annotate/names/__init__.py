@@ -17,13 +17,16 @@ from summitscan.annotate.names.find import (
     speaking_spans,
     taken_by,
     titled_spans,
+    without_common,
 )
 from summitscan.annotate.names.group import Group, group, surface
 from summitscan.annotate.names.lexicon import Lexicon, load_lexicon
 from summitscan.annotate.names.recur import recurring, split_pairs, unglue
 from summitscan.annotate.names.roles import Role, Titles, covers, gender_of
 from summitscan.annotate.names.text import Text, read
+from summitscan.annotate.names.unmarked import unmarked_spans
 from summitscan.model import Name, NameMention
+from summitscan.spelling import core
 
 if not Doc.has_extension("names"):
     Doc.set_extension("names", default=())
@@ -77,6 +80,8 @@ def find_names(doc: Doc, *, lex: Lexicon, phrases: Phrases) -> tuple[Name, ...]:
     taken = taken_by(found, len(doc))
     found += titled_spans(text, lex, taken)
     found += speaking_spans(text, lex, taken)
+    found += unmarked_spans(doc, text, lex, taken)
+    found = without_common(text, lex, found)
     found = split_pairs(text, unglue(text, lex, found))
     found += recurring(text, lex, found)
     groups = group(text, lex, disjoint(found))
@@ -143,12 +148,12 @@ def _name(text: Text, g: Group, nominals: list[NameMention]) -> Name:
 
 
 def _fullest(forms: Counter[str], kind: str) -> str:
-    """The form with most words, not in capitals, the most frequent of those."""
-
+    """The form with most words, not in capitals, the most frequent of those. Legal forms ("Inc.") do not count."""
 
     def rank(form: str) -> tuple[bool, bool, int, int, str]:
         town = kind == "place" and "," in form  # "Denver, Colorado"
-        return town, form.isupper() and len(form) > 3, -min(len(form.split()), 5), -forms[form], form
+        count = len(core(form, kind)) if kind == "organisation" else len(form.split())
+        return town, form.isupper() and len(form) > 3, -min(count, 5), -forms[form], form
 
     return min(forms, key=rank)
 

@@ -43,6 +43,8 @@ class Found:
     titles: list[str] = field(default_factory=list)
     cut: tuple[int, int] | None = None
     """Character offsets, where the name is only part of its token."""
+    sure: bool = True
+    """Whether the model's kind is to be trusted; a building whose name does not say that it is one is none mostly."""
 
 
 class Phrases:
@@ -71,13 +73,16 @@ def model_spans(doc: Doc, text: Text, lex: Lexicon) -> list[Found]:
         if kind is None:
             continue
         for start, end in lines(text, ent.start, ent.end):
+            while end - start > 1 and text.tags[end - 1] == "POS":
+                end -= 1
             label = "person" if person_behind_title(text, lex, start, end) else kind
             if label == "person":
                 spans = [extend(text, lex, a, b) for a, b in trim_person(text, lex, start, end)]
             else:
                 spans = [s for a, b in items(text, lex, start, end) for s in strip(text, lex, a, b, person=False)]
             spans = [(a, b) for a, b in spans if not _no_name(text, lex, a, b, label) and not is_work(text, a, b)]
-            out += [Found(a, b, label) for a, b in spans]
+            built = ent.label_ != "FAC" or text.lower[end - 1] in lex.place_heads
+            out += [Found(a, b, label, sure=built) for a, b in spans]
     return _outside_headlines(text, lex, _apart(out))
 
 
@@ -118,6 +123,9 @@ def _no_name(text: Text, lex: Lexicon, start: int, end: int, kind: str = "person
             return True  # a people or a family: "the Khitans"
         if last in lex.not_names or last in lex.roles or last in lex.adjectives or last in lex.thing_tails:
             return True
+        the = start > 0 and text.lower[start - 1] == "the"
+        if kind == "place" and last in lex.place_heads and last not in lex.realms and not the:
+            return True  # "Street"
         return len(last.strip(".")) < 2 or text.tags[start] in _ADJECTIVES
     return last in lex.thing_tails
 
@@ -153,7 +161,49 @@ def merge(text: Text, lex: Lexicon, model: list[Found], known: list[Found]) -> l
         elif f.end - f.start > last.end - last.start:
             out[-1] = f
     _cut_directions(text, lex, out)
+    out = [f for f in _joined(text, lex, out) if not _of_treaty(text, lex, f)]
     return _with_state(text, lex, [f for f in out if f.label is not None or not _embedded(text, out, f)])
+
+
+def _joined(text: Text, lex: Lexicon, found: list[Found]) -> list[Found]:
+    """Neighbours that make one name: "the Kingdom of Spain", "Greenpeace India"."""
+    out: list[Found] = []
+    for f in found:
+        last = out[-1] if out else None
+        place = f.label == "place" or (f.known is not None and f.known.kind == "place")
+        if place and _of_realm(text, lex, f.start):
+            if last is not None and last.end == f.start - 1:
+                out.pop()
+            f = Found(f.start - 2, f.end, "place")
+        elif last is not None and last.end == f.start and _one_name(text, last, f):
+            branch = last.label == "organisation" and f.known is not None and f.known.level == 1
+            out[-1] = Found(last.start, f.end, "organisation" if branch else f.label or "place")
+            continue
+        out.append(f)
+    return out
+
+
+def _of_treaty(text: Text, lex: Lexicon, f: Found) -> bool:
+    """Whether the name only names a treaty ("the Paris agreement"), or a people of two ("Franco-Prussian")."""
+    last = text.lower[f.end - 1]
+    if text.words[f.end - 2 : f.end - 1] == ["-"] and (last in lex.adjectives or last in lex.not_names):
+        return True
+    place = f.label == "place" or (f.known is not None and f.known.kind == "place")
+    return place and f.end < len(text.words) and text.lower[f.end] in lex.treaties
+
+
+def _of_realm(text: Text, lex: Lexicon, i: int) -> bool:
+    """Whether "Kingdom of" or the like stands before token i, with nothing more of a name before it."""
+    if i < 2 or text.lower[i - 1] != "of" or text.lower[i - 2] not in lex.realms or not text.words[i - 2][0].isupper():
+        return False
+    return not text.headed[i] and (i == 2 or not text.words[i - 3][0].isupper() or text.first[i - 3])
+
+
+def _one_name(text: Text, first: Found, second: Found) -> bool:
+    """Whether two names that touch are one: the first belongs to the second ("Greenpeace | India", "Casa | Rosada")."""
+    if "person" in (first.label, second.label) or (first.known is not None and first.known.kind == "place"):
+        return False
+    return text.deps[first.end - 1] == "compound" and text.heads[first.end - 1] == second.end - 1
 
 
 def _with_state(text: Text, lex: Lexicon, found: list[Found]) -> list[Found]:
@@ -183,10 +233,11 @@ def _lies_in(text: Text, town: Found, state: Found) -> bool:
 
 
 def _cut_directions(text: Text, lex: Lexicon, found: list[Found]) -> None:
-    """"Northern Algeria" is about Algeria; "North Carolina" is known as it stands."""
+    """"Northern Algeria" is about Algeria, "Spanish Galicia" about Galicia; "North Carolina" is known as it stands."""
     for f in found:
         known = lex.known.get(" ".join(text.words[f.start + 1 : f.end])) if f.known is None else None
-        if known is not None and known.kind == "place" and text.lower[f.start] in lex.directions:
+        lower = text.lower[f.start]
+        if known is not None and known.kind == "place" and (lower in lex.directions or lower in lex.adjectives):
             f.start, f.known, f.label = f.start + 1, known, "place"
 
 
@@ -269,6 +320,26 @@ def speaking_spans(text: Text, lex: Lexicon, taken: list[bool]) -> list[Found]:
         out.append(Found(start, i + 1, "person"))
         taken[start : i + 1] = [True] * (i + 1 - start)
     return out
+
+
+def without_common(text: Text, lex: Lexicon, found: list[Found]) -> list[Found]:
+    """Without single words that have a capital only because a sentence begins with them: the text writes them small
+    elsewhere, and never with a capital within a sentence ("Police said …", "… told police")."""
+    small = {w for w in text.words if w.islower()}
+    large = {w for i, w in enumerate(text.words) if _alone(text, i)}
+    return [
+        f
+        for f in found
+        if f.end - f.start > 1 or f.known or not text.opens(f.start) or text.lower[f.start] not in small
+        or text.words[f.start] in large or fold(text.words[f.start]) in lex.given
+    ]
+
+
+def _alone(text: Text, i: int) -> bool:
+    """Whether a word stands within a sentence, with no other capital beside it."""
+    if text.opens(i) or text.headed[i] or text.shouted[i] or text.words[i - 1][0].isupper():
+        return False
+    return i + 1 == len(text.words) or not text.words[i + 1][0].isupper()
 
 
 def disjoint(found: Iterable[Found]) -> list[Found]:

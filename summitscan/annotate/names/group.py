@@ -15,6 +15,11 @@ from summitscan.spelling import core, fold, initials, same_name, similar, skelet
 JUST_BEFORE = 40
 """Tokens: a sentence or two. Farther on, a bare surname is mostly that of whom the text is about."""
 
+DOUBT, SURE = 1.5, 2.0
+"""Votes by which a kind must lead to need no company, and to count for the company it keeps."""
+
+LIST_WORDS = frozenset({",", "and", "or", "&", "the"})
+
 
 @dataclass(slots=True)
 class Group:
@@ -157,13 +162,12 @@ def join_towns(groups: list[Group]) -> None:
 
 def join_organisations(text: Text, lex: Lexicon, groups: list[Group]) -> None:
     """Legal forms, short forms and acronyms to the organisation's full name."""
-    bodies = [g for g in groups if g.mentions and g.kind == "organisation" and len(g.words) > 1]
     by_core: dict[tuple[str, ...], Group] = {}
-    for g in bodies:
+    for g in (g for g in groups if g.mentions and g.kind == "organisation"):
         first = by_core.setdefault(core(" ".join(g.words), "organisation"), g)
-        if first is not g and first.known is None:
+        if first is not g and not (first.known and g.known):
             _absorb(first, g)
-    bodies = [g for g in bodies if g.mentions]
+    bodies = [g for g in groups if g.mentions and g.kind == "organisation" and len(g.words) > 1]
     acronyms: dict[str, list[Group]] = defaultdict(list)
     for g in bodies:
         for form in {surface(text, f) for f in g.mentions}:
@@ -184,7 +188,7 @@ def join_organisations(text: Text, lex: Lexicon, groups: list[Group]) -> None:
                 if g.known:
                     owners[0].known = g.known
                 _absorb(owners[0], g)
-            continue
+                continue
         if g.known or g.kind == "place" or g.words[0] in lex.adjectives or g.words[-1] in lex.org_heads:
             continue
         longer = [b for b in bodies if b is not g and b.mentions and len(b.words) > len(g.words)
@@ -203,9 +207,28 @@ def _bracketed(text: Text, g: Group, ends: dict[int, Group]) -> Group | None:
     return None
 
 
+def vote_by_company(text: Text, groups: list[Group]) -> None:
+    """What a name of doubtful kind is listed with is of its kind: "the Rhine, the Inn and the Po"."""
+    owner = {f.end - 1: g for g in groups for f in g.mentions}
+    pairs = []
+    for g in groups:
+        for f in g.mentions:
+            other = owner.get(text.heads[f.end - 1]) if text.deps[f.end - 1] == "conj" else None
+            between = text.lower[text.heads[f.end - 1] + 1 : f.start]
+            if other is not None and other is not g and LIST_WORDS.issuperset(between):
+                pairs.append((other, g))
+    told: set[int] = set()
+    for first, second in sorted(pairs, key=lambda p: p[1].mentions[0].start):
+        for doubtful, sure in ((first, second), (second, first)):
+            if id(doubtful) not in told and kinds.lead(doubtful.votes) < DOUBT and kinds.lead(sure.votes) >= SURE:
+                doubtful.votes[sure.kind] += SURE
+                told.add(id(doubtful))
+
+
 def group(text: Text, lex: Lexicon, found: Iterable[Found]) -> list[Group]:
     """The names of a text; each mention in one of them."""
     groups = start_groups(text, lex, found)
+    vote_by_company(text, groups)
     join_full_names(groups)
     for g in groups:
         g.gender = next((f.gender for f in g.mentions if f.gender in ("m", "f")), None)

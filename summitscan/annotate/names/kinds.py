@@ -16,6 +16,8 @@ Votes = defaultdict[str, float]
 
 _CAMEL = re.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Van|O['’]|D['’])[^\W\d_]*[a-z][A-Z]|^[a-z]+[A-Z]")
 
+_BODY_LINKS = frozenset({"for", "of", "against", "without", "on"})
+
 ORDER = ("person", "place", "organisation")
 """Ties go to the first."""
 
@@ -40,12 +42,28 @@ def votes(text: Text, lex: Lexicon, f: Found) -> Votes:
             out["organisation"] += 0.5
             out["person"] += 0.6
         else:
-            out[f.label] += 1
+            out[f.label] += 1 if f.sure else 0.5
     if f.known is None:
+        if f.end - f.start == 1 and f.label in ("organisation", "place") and not text.words[f.start].isupper():
+            _acting(text, lex, f, out)
         _inside(text, lex, f, out)
         _after(text, lex, f, out)
     _before(text, lex, f, out)
     return out
+
+
+def _acting(text: Text, lex: Lexicon, f: Found, out: Votes) -> None:
+    """One unknown word that does something, or that something of a person belongs to, is a surname rather than a place
+    or a body: of 33 subjects that the model took for one or the other 28 were people, of 16 possessors 15."""
+    i = f.start
+    if _possessive(text, f.end):
+        owned = text.lower[text.heads[i]]
+        if owned in lex.person_tails:
+            out["person"] += 1.5
+        elif owned not in lex.place_tails and owned not in lex.org_tails and owned not in lex.roles:
+            out["person"] += 0.5
+    elif text.deps[i] == "nsubj" and text.heads[i] > i and text.lower[text.heads[i]] not in lex.states:
+        out["person"] += 0.6 if f.label == "organisation" else 1.1
 
 
 def _inside(text: Text, lex: Lexicon, f: Found, out: Votes) -> None:
@@ -63,13 +81,23 @@ def _inside(text: Text, lex: Lexicon, f: Found, out: Votes) -> None:
             out["organisation"] += 0.5
             out["person"] -= 0.5
         return
+    first = lex.known.get(text.words[start])
+    if first is not None and first.kind == "organisation" and lower[start + 1] not in ("of", "and"):
+        out["organisation"] += 1.5  # "CBS Boston"
+    if any(w in _BODY_LINKS for w in lower[start + 1 : end - 1]) and not given:
+        out["person"] -= 1.5  # "People for the Protection of Bees"
+        out["organisation"] += 0.5
+    if head in lex.particles and text.words[start][0].isupper() and end - start == 2 and head not in lex.place_articles:
+        out["person"] += 1.5  # "Von Beust", "De Gaulle"
     if given and end - start <= 4 and last not in lex.org_heads and last not in lex.place_heads:
         out["person"] += 2
-    if last in lex.org_suffixes:
+    elif given and end - start == 2 and last in lex.place_heads:
+        out["person"] += 1  # "Daniel Wall"
+    if last in lex.org_suffixes or (end - start > 2 and lower[end - 2] == "&"):
         out["organisation"] += 3
     if last in lex.org_heads:
         out["organisation"] += 2
-    elif last in lex.place_heads or head in lex.place_starts:
+    elif last in lex.place_heads or head in lex.place_starts or (head in lex.realms and lower[start + 1] == "of"):
         out["place"] += 2
     elif head in lex.org_heads and lower[start + 1] in ("of", "for", "on"):
         out["organisation"] += 2
@@ -96,6 +124,10 @@ def _before(text: Text, lex: Lexicon, f: Found, out: Votes) -> None:
     elif before in lex.place_nouns or (before == "of" and earlier in lex.of_places):
         out["place"] += 1.5
     elif before in lex.place_prepositions and fold(lower[start]) not in lex.given and not _possessive(text, f.end):
+        out["place"] += 0.9 if f.label == "organisation" and f.end - start > 1 else 1.1
+    elif before in lex.place_verbs and f.label != "person":
+        out["place"] += 0.7
+    elif before in lex.directions and earlier in lex.place_prepositions:
         out["place"] += 1.1
     elif before in ("the", "an", "a"):
         out["person"] -= 1
@@ -132,6 +164,12 @@ def _after(text: Text, lex: Lexicon, f: Found, out: Votes) -> None:
 def best(tally: Votes) -> str:
     """The kind with most votes; ties by ``ORDER``."""
     return max(ORDER, key=lambda kind: (tally.get(kind, 0), -ORDER.index(kind)))
+
+
+def lead(tally: Votes) -> float:
+    """Votes by which the best kind is ahead of the next."""
+    first, second, *_ = sorted((tally.get(kind, 0) for kind in ORDER), reverse=True)
+    return first - second
 
 
 def add(tally: Votes, more: Votes, *, weight: float = 1.0) -> None:

@@ -27,6 +27,8 @@ class Lexicon:
     covers: dict[str, tuple[str, ...]]
     said: frozenset[str]
     particles: frozenset[str]
+    place_articles: frozenset[str]
+    """Particles that begin names of towns as well ("La Paz")."""
     person_suffixes: frozenset[str]
     given: dict[str, str]
     org_suffixes: frozenset[str]
@@ -39,6 +41,11 @@ class Lexicon:
     of_places: frozenset[str]
     place_tails: frozenset[str]
     org_tails: frozenset[str]
+    place_verbs: frozenset[str]
+    person_tails: frozenset[str]
+    states: frozenset[str]
+    realms: frozenset[str]
+    treaties: frozenset[str]
     directions: frozenset[str]
     generic_tails: frozenset[str]
     not_names: frozenset[str]
@@ -85,6 +92,7 @@ def load_lexicon(extra: str | None = None) -> Lexicon:
         covers={k: tuple(v) for k, v in rules.get("role_covers", {}).items()},
         said=_words(rules, "said"),
         particles=_words(rules, "particles"),
+        place_articles=_words(rules, "place_articles"),
         person_suffixes=_words(rules, "person_suffixes"),
         given=_by_gender(rules.get("given_names", {}), fold),
         org_suffixes=_words(rules, "org_suffixes"),
@@ -97,9 +105,14 @@ def load_lexicon(extra: str | None = None) -> Lexicon:
         of_places=_words(rules, "of_places"),
         place_tails=_words(rules, "place_tails"),
         org_tails=_words(rules, "org_tails"),
+        place_verbs=_words(rules, "place_verbs"),
+        person_tails=_words(rules, "person_tails"),
+        states=_words(rules, "states"),
+        realms=_words(rules, "realms"),
+        treaties=_words(rules, "treaties"),
         directions=_words(rules, "directions"),
         generic_tails=_words(rules, "generic_tails"),
-        not_names=_words(rules, "not_names"),
+        not_names=_words(rules, "not_names") | _words(rules, "peoples"),
         thing_tails=_words(rules, "thing_tails"),
         glued_before=tuple(sorted(rules.get("glued_before", ()))),
         glued_after=tuple(sorted(rules.get("glued_after", ()))),

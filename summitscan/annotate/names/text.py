@@ -36,6 +36,10 @@ class Text:
         """The text of the tokens start to end (exclusive)."""
         return self.text[self.starts[start] : self.end(end - 1)]
 
+    def opens(self, i: int) -> bool:
+        """Whether a sentence begins with the token, or with a quotation mark before it."""
+        return i == 0 or self.first[i] or (not self.words[i - 1][0].isalnum() and (i == 1 or self.first[i - 1]))
+
     def is_name(self, i: int) -> bool:
         """Whether the token looks like part of a name: it has a capital and is no number."""
         word = self.words[i]

@@ -125,7 +125,7 @@ def items(text: Text, lex: Lexicon, start: int, end: int) -> Iterator[tuple[int,
         word = text.words[i]
         comma = word == "," and not (i + 1 < end and text.lower[i + 1] in lex.org_suffixes)
         several = word in ("and", "&", "or") and (listed or _people(text, lex, at, i))
-        if _ends_before(text, lex, at, i) or comma or several or word in _BREAKS:
+        if _ends_before(text, lex, at, i, end) or comma or several or word in _BREAKS:
             if i > at:
                 yield at, i
             at, listed = i + 1, listed or comma
@@ -148,19 +148,32 @@ def person_behind_title(text: Text, lex: Lexicon, start: int, end: int) -> bool:
     return not (last in lex.org_heads or last in lex.place_heads or last in lex.org_suffixes or text.headed[start])
 
 
-def _ends_before(text: Text, lex: Lexicon, start: int, i: int) -> bool:
+def _ends_before(text: Text, lex: Lexicon, start: int, i: int, end: int) -> bool:
     """Whether a small word at i is no part of the name: "Metropolitan Club | on H Street", "Morricone | as Metti"."""
     lower = text.lower[i]
     if lower in ("as", "at", "by", "from", "near", "with", "to"):
         return True
     if lower not in ("on", "in") or i == start:
         return False
-    return not any(text.lower[j] in lex.org_heads for j in range(start, i)) or text.lower[i - 1] in lex.place_heads
+    if text.lower[i - 1] in lex.place_heads or text.lower[end - 1] in lex.place_heads:
+        return True
+    return not any(text.lower[j] in lex.org_heads for j in range(start, i))
+
+
+MAX_WORK = 7
+"""Tokens of the longest title that is looked for between two quotation marks."""
 
 
 def is_work(text: Text, start: int, end: int) -> bool:
-    """Whether the name alone stands in quotation marks: a title of something, mostly ("Shaky Ground")."""
-    after = end
-    if after < len(text.words) and text.words[after] in (".", ","):
-        after += 1
-    return start > 0 and after < len(text.words) and text.words[start - 1] in _OPEN and text.words[after] in _CLOSE
+    """Whether the name alone, or words with capitals that it is part of, stand in quotation marks: a title of
+    something, mostly ("Shaky Ground", "Game of Thrones")."""
+    n = len(text.words)
+    while end < n and end - start < MAX_WORK and (text.words[end] in (".", ",") or _titled_word(text, end)):
+        end += 1
+    while start > 0 and end - start < MAX_WORK and _titled_word(text, start - 1):
+        start -= 1
+    return start > 0 and end < n and text.words[start - 1] in _OPEN and text.words[end] in _CLOSE
+
+
+def _titled_word(text: Text, i: int) -> bool:
+    return text.words[i][0].isupper() or text.lower[i] in ("of", "the", "and", "in", "a", "to", "for", "on")

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summitscan.extract.dates import compatible, interval, parse, resolve
+from summitscan.extract.dates.resolve import easter
 from summitscan.extract.dates.values import containing
 from summitscan.model import Timex
 
@@ -168,3 +169,14 @@ def test_values_read_back(day: date, unit: str) -> None:
     assert unit == "weekend" or period.first <= day <= period.last
     assert period.shift(1).shift(-1) == period
     assert compatible(period.value, period.value)
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "day"), [(1818, 3, 22), (1943, 4, 25), (2000, 4, 23), (2024, 3, 31), (2025, 4, 20), (2038, 4, 25)]
+)
+def test_easter(year: int, month: int, day: int) -> None:
+    assert easter(year) == date(year, month, day)
+
+
+def test_the_week_that_holds_a_day() -> None:
+    assert one("2025-08-07", k="holding", unit="week", day={"k": "date", "m": 8, "d": 11}) == "2025-W33"

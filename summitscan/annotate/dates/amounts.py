@@ -116,6 +116,16 @@ def clock(hit: Hit) -> Reading | None:
     return "TIME", {"k": "same", "unit": "day", "tod": f"{hour:02}:{minute}{zone}"}
 
 
+def clock_part(hit: Hit) -> Reading | None:
+    """"Half past six", "quarter to nine in the morning"."""
+    hour = int(count_of(hit.get("h_word") or "", hit.rules.words["number"]) or 0)
+    if not 1 <= hour <= 12:
+        return None
+    minutes = hour % 12 * 60 + (30 if hit.get("frac") == "half" else 15) * (1 if hit.get("side") == "past" else -1)
+    minutes += 720 * (hit.get("half_word") in ("afternoon", "evening"))
+    return "TIME", {"k": "same", "unit": "day", "tod": f"{minutes // 60 % 24:02}:{minutes % 60:02}"}
+
+
 def ref(hit: Hit) -> Reading | None:
     value = hit.word("ref")
     token = hit.span[0]

@@ -30,6 +30,12 @@ _SHAPED = re.compile(r"\d{4}s?|\d\d?0s|\d\d?(?:st|nd|rd|th)|\d\d?[ap]m?", re.IGN
 _CLOCK_NEXT = re.compile(r"[:/.-]\d|[^\S\n]?[ap]\.?m\b|[^\S\n]in[^\S\n]the|[^\S\n]o['’]|['’]?s\b", re.IGNORECASE)
 _ONLY_DATE = re.compile(r"(?:\w+,? )?(?:[A-Z][a-z]+\.? \d\d?,? \d{4}|\d\d? [A-Z][a-z]+ \d{4}|\d{4}-\d\d-\d\d)\W*")
 _JOINT = re.compile(r",? (?:and|or|to|into|through) (?:on )?|, |[-–]")
+_RANGE = re.compile(r",? (?:and|or|to|through|until|till) |[-–]| [-–] ")
+_SPAN = re.compile(r" (?:to|through|until|till) |[-–]| [-–] ")
+_INTO = re.compile(r"[^\S\n](?:in)?to[^\S\n]")
+_AGAIN = re.compile(r"[^\S\n]\([^()\n]{4,20}\)")
+"""The same time once more in another zone: "10:00 a.m. (1400 GMT) on Friday"."""
+_WEEK_OF = re.compile(r"[^\S\n](?:of|beginning|starting|ending)[^\S\n](?:on[^\S\n])?")
 _DAY_LEAD = re.compile(r"(?<![\w.,/-])(\d\d?)(?:st|nd|rd|th)?(?:[-–]| (?:and|to|or) )\Z")
 _DAY_TAIL = re.compile(r"(?:[-–]| (?:and|to|or) )(\d\d?)(?:st|nd|rd|th)?(?![\w%]|[.,:/-]\d| (?:[a-z]+s|[mb]illion)\b)")
 _TO_DATE = re.compile(r",?[^\S\n](?:on[^\S\n])?|,[^\S\n]?")
@@ -37,6 +43,9 @@ _TO_TIME = re.compile(r",?[^\S\n](?:at[^\S\n](?:about[^\S\n]|around[^\S\n])?)?")
 _OF_DATE = re.compile(r"[^\S\n]of[^\S\n]")
 _TO_WHOLE = re.compile(r"[^\S\n](?:of|in)[^\S\n]")
 _DAYPART = re.compile(r"[^\S\n](?:early |late |mid-?)?(morning|afternoon|evening|night|noon|midnight)\b", re.IGNORECASE)
+
+MONTHS = ("date", "month")
+"""Kinds that can share the year of what they are joined to."""
 
 DAYS = ("weekday", "date", "near_day", "holiday")
 """Kinds that name a day, and can take a time of day."""
@@ -66,7 +75,7 @@ def find_timexes(doc: Doc, rules: DateRules) -> tuple[Timex, ...]:
     text = doc.text
     for block in find_blocks(doc):
         if block.role in READ_ROLES and not _ONLY_DATE.fullmatch(text, block.start, block.end):
-            found.extend(_find(_Reader(doc, rules, text, block.end), block.start))
+            found.extend(_shared_years(text, list(_find(_Reader(doc, rules, text, block.end), block.start))))
     return tuple(Timex(a.start, a.end, text[a.start : a.end], a.type, a.expr) for a in found)
 
 
@@ -78,6 +87,8 @@ def _find(reader: _Reader, start: int) -> Iterator[Atom]:
         if at < done:
             continue
         patterns = rules.by_trigger.get(word)
+        if patterns is None and word.startswith("fy") and word[2:].isdigit():
+            patterns = rules.by_trigger["0"]
         if patterns is None:
             if not (word[0].isdigit() and _shaped(text, word, at, stop)):
                 continue
@@ -90,6 +101,22 @@ def _find(reader: _Reader, start: int) -> Iterator[Atom]:
                 last = found[-1]
                 done = last.end
                 break
+
+
+def _shared_years(text: str, atoms: list[Atom]) -> list[Atom]:
+    """The atoms, those without a year with the one that they share: "March through June 2022"."""
+    for i in range(len(atoms) - 1, 0, -1):
+        first, second = atoms[i - 1], atoms[i]
+        if first.kind not in MONTHS or second.kind not in MONTHS or first.expr.keys() & {"y", "shift", "tod"}:
+            continue
+        if not (first.expr.keys() >= {"m"} and second.expr.keys() >= {"m", "y"}):
+            continue
+        if _RANGE.fullmatch(text, first.end, second.start) is None:
+            continue
+        year = second.expr["y"] - (first.expr["m"] > second.expr["m"])
+        expr = {key: value for key, value in first.expr.items() if key != "tense"} | {"y": year}
+        atoms[i - 1] = Atom(first.start, first.end, first.type, expr, first.kind)
+    return atoms
 
 
 def _shaped(text: str, word: str, at: int, stop: int) -> bool:
@@ -159,6 +186,9 @@ class _Reader:
         """``atom`` with the tense of the weekday that it is joined to: "on Monday and Tuesday"."""
         if before is None or not atom.kind == before.kind == "weekday" or "shift" in atom.expr:
             return atom
+        if _SPAN.fullmatch(self.text, before.end, atom.start):
+            after = {"k": "weekday", "day": atom.expr["day"], "shift": 1, "from": "last"}
+            return Atom(atom.start, atom.end, atom.type, after, atom.kind)
         if _JOINT.fullmatch(self.text, before.end, atom.start) is None:
             return atom
         expr = {key: value for key, value in atom.expr.items() if key != "tense"}
@@ -224,8 +254,19 @@ class _Reader:
         if atom.kind == "weekday" and (behind := self._behind(atom, _TO_DATE, ("date",))):
             named = behind.expr | ({} if "y" in behind.expr else {"weekday": atom.expr["day"]})
             return Atom(atom.start, behind.end, behind.type, named, "date")
+        if atom.kind == "told_time" and atom.expr["tod"] == "NI":
+            day = self._behind(atom, _INTO, ("weekday", "date"))
+            if day is not None and "tod" not in day.expr:  # the night before it
+                return Atom(atom.start, atom.end, "TIME", day.expr | {"days": -1, "tod": "NI"}, "night")
+        if atom.expr.get("unit") == "week" and atom.kind in ("the_unit", "shifted", "same"):
+            day = self._behind(atom, _WEEK_OF, ("date", "weekday"))
+            if day is not None and "tod" not in day.expr and day.expr.get("d", day.expr.get("day")):
+                whole = {"k": "holding", "unit": "week", "day": day.expr}
+                return Atom(atom.start, day.end, "DATE", whole, "holding")
         if atom.kind in ("clock", "told_time"):
-            behind = self._behind(atom, _TO_DATE, DAYS) or self._behind(atom, _OF_DATE, DAYS)
+            again = _AGAIN.match(self.text, atom.end, self.end) if atom.kind == "clock" else None
+            whole_time = Atom(atom.start, again.end(), "TIME", atom.expr, atom.kind) if again else atom
+            behind = self._behind(whole_time, _TO_DATE, DAYS) or self._behind(atom, _OF_DATE, DAYS)
             if behind is not None and "tod" not in behind.expr and behind.expr.get("d", True):
                 expr = behind.expr | {"tod": atom.expr["tod"]}
                 return self._retensed(Atom(atom.start, behind.end, "TIME", expr, behind.kind))

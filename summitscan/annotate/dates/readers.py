@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from summitscan.annotate.dates.amounts import ago, clock, duration_of, ref, set_of, vague_future, vague_past
+from summitscan.annotate.dates.amounts import ago, clock, clock_part, duration_of, ref, set_of, vague_future, vague_past
 from summitscan.annotate.dates.hit import Hit, Reading, some
 
 _NO_YEAR = re.compile(r"(?:[$£€#₹¥/.,_+]|(?<!mid)(?<!early)(?<!late)(?<!\d\d\d\d)-)\Z", re.IGNORECASE)
@@ -79,6 +79,8 @@ def day_of_month(hit: Hit) -> Reading | None:
 def holiday(hit: Hit) -> Reading | None:
     if not hit.capital("holiday"):
         return None
+    if hit.after in ("agreement", "accord", "accords", "pact", "deal"):
+        return None  # "the Good Friday agreement"
     year = hit.number("y")
     when = {"k": "holiday"} | hit.word("holiday") | some(y=year, shift=hit.word("shift"))
     return "DATE", when | (hit.tense() if year is None else {})
@@ -94,6 +96,23 @@ def weekday(hit: Hit) -> Reading | None:
     if hit.get("told"):
         return "DATE", {"k": "weekday", "day": day, "shift": hit.word("told", "told_shift"), "from": "last"}
     return "DATE", {"k": "weekday", "day": day} | some(shift=hit.word("shift")) | hit.tense()
+
+
+def nth_weekday(hit: Hit) -> Reading | None:
+    if not hit.capital("month"):
+        return None
+    nth = -1 if hit.get("nth_word") == "last" else hit.word("nth_word", "ordinal")
+    year = hit.number("y")
+    expr = {"k": "holiday", "m": _month(hit), "weekday": hit.word("weekday"), "nth": nth} | some(y=year)
+    return "DATE", expr | (hit.tense() if year is None else {})
+
+
+def weeks_from(hit: Hit) -> Reading | None:
+    """"A week from Monday", "Monday week"."""
+    if not hit.capital("weekday"):
+        return None
+    count = int(hit.count() or 1) if "count" in hit.match.re.groupindex else 1
+    return "DATE", {"k": "weekday", "day": hit.word("weekday"), "tense": "future", "weeks": count}
 
 
 def weekday_of_week(hit: Hit) -> Reading | None:
@@ -124,7 +143,7 @@ def year(hit: Hit) -> Reading | None:
         value = 1900 + (hit.word("tens") or hit.word("tens", "number") or 0) + ones
     if value is None or not MIN_YEAR <= value <= MAX_YEAR:
         return None
-    if hit.match.group().isdigit() or hit.get("short"):
+    if (hit.match.group().isdigit() or hit.get("short")) and not hit.fix("y_given"):
         token = hit.span[-1]
         at = hit.match.start()
         if _NO_YEAR.search(hit.match.string, max(0, at - 6), at):
@@ -182,7 +201,7 @@ def season(hit: Hit) -> Reading | None:
 
 
 def shifted(hit: Hit) -> Reading:
-    unit, shift = hit.get("unit"), hit.word("shift")
+    unit, shift = hit.get("unit"), hit.fix("shift") or hit.word("shift")
     if unit == "day":
         return "DATE", {"k": "unit", "unit": unit, "shift": shift, "from": "last"}
     return "DATE", {"k": "unit", "unit": unit, "shift": shift}
@@ -230,6 +249,7 @@ def year_end(hit: Hit) -> Reading:
 
 READERS: Mapping[str, Callable[[Hit], Reading | None]] = {
     "date": date, "month": month, "day_of_month": day_of_month, "holiday": holiday, "weekday": weekday,
+    "nth_weekday": nth_weekday, "weeks_from": weeks_from,
     "near_day": near_day, "told_time": told_time, "year": year, "decade": decade, "century": century,
     "quarter": quarter, "half": half,
     "month_of_year": month_of_year, "weekday_of_week": weekday_of_week,
@@ -237,5 +257,5 @@ READERS: Mapping[str, Callable[[Hit], Reading | None]] = {
     "same": same, "same_last_year": same_last_year, "the_unit": the_unit, "reported": reported,
     "ago": ago, "year_end": year_end,
     "duration": duration_of, "vague_past": vague_past, "vague_future": vague_future, "set": set_of,
-    "clock": clock, "ref": ref,
+    "clock": clock, "clock_part": clock_part, "ref": ref,
 }  # fmt: skip

@@ -63,7 +63,9 @@ TRIGGER_LISTS = (
     "month", "month_short", "weekday", "weekday_short", "unit", "plural", "weekday_plural", "near_shift", "set_word",
     "calendar", "quarter_name", "long_unit", "decade_name", "season", "holiday", "ref", "daypart", "daypart_plural",
 )  # fmt: skip
-MORE_TRIGGERS = frozenset(["tonight", "overnight", "nineteen", "thousand", "period", "ago", "clock", "latest"])
+MORE_TRIGGERS = frozenset(
+    ["tonight", "overnight", "nineteen", "thousand", "period", "ago", "clock", "latest", "weekdays", "past"]
+)
 BETWEEN = (
     "more|straight|consecutive|full|trading|business|working|additional|long|whole|further|extra|successive"
 )

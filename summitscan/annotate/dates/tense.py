@@ -10,6 +10,7 @@ _VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _MODALS = frozenset({"may", "can", "could", "would", "should", "might", "must", "ca"})
 _COULD = frozenset({"could"})
+_NOBODY = frozenset({"neither", "nobody", "none", "no"})
 _ADNOMINAL = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
 _AUX_DEPS = frozenset({"aux", "auxpass"})
 MAX_CLIMB = 12
@@ -36,6 +37,8 @@ def tense_of(span: Span, rules: DateRules) -> str | None:
     for _ in range(MAX_CLIMB):
         if token.tag_ in _VERBS and not (span.start <= token.i < span.end):
             found = _verb_tense(token, rules)
+            if found == "past" and _plans(token, rules, direct=direct):
+                return "future"
             if found == "intended" and adnominal:
                 # "signed to end a June dispute": the infinitive says nothing of when the dispute was.
                 found = "open"
@@ -53,7 +56,7 @@ def tense_of(span: Span, rules: DateRules) -> str | None:
                 return found
             direct = False
         elif token.lower_ in rules.future:
-            return "future"
+            return "past" if _was_meant(token) else "future"
         if token.lower_ in rules.told and not span.start <= token.i < span.end:
             return "past"
         if token.head is token:
@@ -61,6 +64,13 @@ def tense_of(span: Span, rules: DateRules) -> str | None:
         direct = direct and (span.start <= token.i < span.end or not token.tag_.startswith("NN"))
         token = token.head
     return "future" if before == "by" else None
+
+
+def _plans(verb: Token, rules: DateRules, *, direct: bool) -> bool:
+    """"Planned a rally on Saturday": the day is that of what was planned, not of the planning."""
+    if verb.tag_ != "VBD" or verb.lower_ not in rules.future:
+        return False
+    return not direct or any(child.dep_ == "dobj" for child in verb.rights)
 
 
 def _was_meant(verb: Token) -> bool:
@@ -73,6 +83,10 @@ def _was_meant(verb: Token) -> bool:
     return False
 
 
+def _none(subject: Token) -> bool:
+    return subject.lower_ in _NOBODY or any(child.lower_ in _NOBODY for child in subject.children)
+
+
 def _verb_tense(verb: Token, rules: DateRules) -> str | None:
     """Tense of a verb group; ``intended`` for infinitives, ``open`` where it takes the tense of its governor."""
     auxiliaries = [child for child in verb.lefts if child.dep_ in _AUX_DEPS]
@@ -82,8 +96,8 @@ def _verb_tense(verb: Token, rules: DateRules) -> str | None:
         return "future"
     if words & {"have", "having", "had"}:
         return "past"
-    if words & _COULD and any(child.dep_ == "neg" for child in verb.lefts):
-        return "past"  # "could not be reached on Sunday"
+    if words & _COULD and any(child.dep_ == "neg" or _none(child) for child in verb.lefts):
+        return "past"  # "could not be reached on Sunday", "neither could be reached"
     if words & _MODALS:
         return "intended"
     if verb.lower_ in rules.future and verb.tag_ != "VBD":

@@ -16,6 +16,9 @@ FAR = 300
 """Days that a date without a year may lie back or ahead by its tense alone when it is in another calendar year; beyond
 them the nearer one is meant ("gave no reason for the Jan. 14 deadline", written on 5 January)."""
 
+LAST = -1
+"""``nth`` of the last such weekday of a month."""
+
 YEARS_ABOUT = 6
 """Every date falls on every weekday within six years, but for 29 February."""
 
@@ -76,6 +79,8 @@ class _State:
 
     def period(self, expr: Expr) -> Period | None:
         period = _KINDS[expr["k"]](self, expr)
+        if period is not None and period.unit == "day" and "days" in expr:
+            period = period.shift(expr["days"])
         if period is not None and expr.get("tod") is not None and period.unit == "day":
             return Period("day", period.first, str(expr["tod"]))
         return period
@@ -108,9 +113,14 @@ class _State:
 
     def _holiday(self, expr: Expr) -> Period | None:
         def on(year: int) -> Period:
+            if "easter" in expr:
+                return Period("day", easter(year) + timedelta(days=expr["easter"]))
             month = expr["m"]
             if "d" in expr:
                 return Period("day", date(year, month, expr["d"]))
+            if expr["nth"] == LAST:
+                last = Period("month", date(year, month, 1)).last
+                return Period("day", last - timedelta(days=(last.isoweekday() - expr["weekday"]) % 7))
             first = date(year, month, 1)
             day = first + timedelta(days=(expr["weekday"] - first.isoweekday()) % 7 + 7 * (expr["nth"] - 1))
             return Period("day", day + timedelta(days=expr.get("plus", 0)))
@@ -153,7 +163,11 @@ class _State:
         else:
             # Its own weekday in the past tense is the publication day itself: reports appear on the day they tell of.
             days = ahead - 7 if ahead or shift == -1 else 0
-        return Period("day", now.first + timedelta(days=days))
+        return Period("day", now.first + timedelta(days=days + 7 * expr.get("weeks", 0)))
+
+    def _holding(self, expr: Expr) -> Period | None:
+        day = self.period(expr["day"])
+        return day.to(expr["unit"]) if day is not None else None
 
     def _unit(self, expr: Expr) -> Period | None:
         unit, shift = expr["unit"], expr["shift"]
@@ -250,8 +264,19 @@ _KINDS: Mapping[str, Callable[[_State, Expr], Period | None]] = {
     "same": _State._same,
     "reported": _State._reported,
     "year_before": _State._year_before,
+    "holding": _State._holding,
     "in": _State._in,
 }
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the western churches (the anonymous Gregorian computation)."""
+    century, golden = year // 100, year % 19
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    to_sunday = (32 + 2 * (century % 4) + 2 * (year % 100 // 4) - epact - year % 4) % 7
+    back = (golden + 11 * epact + 22 * to_sunday) // 451
+    days = epact + to_sunday - 7 * back + 114
+    return date(year, days // 31, days % 31 + 1)
 
 
 def _gap(period: Period, day: date) -> int:

@@ -164,6 +164,58 @@ def test_names_in_a_headline_in_capitals(nlp: Language) -> None:
     assert "LIMA" in names["Lima"].variants
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("He moved from Riga to a farm in Corvelia.", "Corvelia", "place"),  # by its preposition
+        ("Dozens of NRCP voters marched.", "NRCP", "organisation"),  # an acronym that is part of something
+        ("It was founded by the Harrow Valley Film Institute.", "Harrow Valley Film Institute", "organisation"),
+        ("Thutmenes III ruled for ten years.", "Thutmenes III", "person"),
+        ("The tour leads through the Republic of Palau.", "Republic of Palau", "place"),
+        ("Officials said that Von Hessen had resigned.", "Von Hessen", "person"),
+        ("The cost was borne by Marlow & Finch & Woods.", "Marlow & Finch & Woods", "organisation"),
+        ("The wind was strong, said Amara Diallo.", "Amara Diallo", "person"),
+    ],
+)
+def test_the_words_in_and_around_a_name_tell_its_kind(nlp: Language, text: str, name: str, kind: str) -> None:
+    assert names_of(nlp, text)[name].kind == kind
+
+
+def test_what_a_name_is_listed_with_tells_its_kind(nlp: Language) -> None:
+    names = names_of(nlp, "Ferries link Crete and Kasos. The islands include Corfu and Paxos.")
+    assert {name: n.kind for name, n in names.items()} == dict.fromkeys(("Crete", "Kasos", "Corfu", "Paxos"), "place")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Paris agreement binds them.",
+        "The Austro-Prussian rivalry went on.",
+        "Rohingya families and Kurdish fighters fled.",
+        "He sang in “Song of the Harbour” again.",
+        "Many people fled. People were angry, and police came late. Police said nothing.",
+    ],
+)
+def test_treaties_peoples_works_and_common_words_are_no_names(nlp: Language, text: str) -> None:
+    assert not names_of(nlp, text)
+
+
+def test_a_surname_is_known_again_in_another_spelling(nlp: Language) -> None:
+    text = "Volodymyr Zelensky spoke in Kyiv. Later Zelenskyy left. An aide to Zelenskiy stayed."
+    assert set(names_of(nlp, text)["Volodymyr Zelensky"].variants) == {"Volodymyr Zelensky", "Zelenskyy", "Zelenskiy"}
+
+
+def test_a_company_without_its_legal_form_is_the_company(nlp: Language) -> None:
+    names = names_of(nlp, "The rights went to Vidara Ltd. Vidara said it was pleased. Shares of Vidara rose.")
+    assert names["Vidara"].kind == "organisation"
+    assert set(names["Vidara"].variants) == {"Vidara", "Vidara Ltd."}
+
+
+def test_a_verb_in_a_headline_in_capitals_is_no_given_name(nlp: Language) -> None:
+    text = "POPE MEETS QUISPE IN LIMA\nPope Leo met President Rosa Quispe in Lima."
+    assert set(names_of(nlp, text)["Rosa Quispe"].variants) == {"QUISPE", "Rosa Quispe"}
+
+
 def test_peoples_and_weekdays_are_no_names(nlp: Language) -> None:
     assert not names_of(nlp, "Russian and Polish farmers met on Monday. Swedish police watched.")
 

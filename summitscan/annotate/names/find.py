@@ -12,6 +12,7 @@ from summitscan.annotate.names.text import Text
 from summitscan.annotate.names.trim import (
     DETERMINERS,
     extend,
+    given_before,
     is_work,
     items,
     lines,
@@ -76,6 +77,8 @@ def model_spans(doc: Doc, text: Text, lex: Lexicon) -> list[Found]:
             while end - start > 1 and text.tags[end - 1] == "POS":
                 end -= 1
             label = "person" if person_behind_title(text, lex, start, end) else kind
+            if label != "person" and given_before(text, lex, start, end):
+                start, label = start - 1, "person"
             if label == "person":
                 spans = [extend(text, lex, a, b) for a, b in trim_person(text, lex, start, end)]
             else:
@@ -92,13 +95,14 @@ def _outside_headlines(text: Text, lex: Lexicon, found: list[Found]) -> list[Fou
     Those of the rest of the text are found again there by ``recurring``, those of the gazetteer by ``known_spans``;
     a person with a known given name stays. A text of headlines only keeps all.
     """
-    if all(text.headed):
+    loud = [a or b for a, b in zip(text.headed, text.shouted, strict=True)]
+    if all(loud):
         return found
-    plain = {tuple(text.words[f.start : f.end]) for f in found if not text.headed[f.start]}
+    plain = {tuple(text.words[f.start : f.end]) for f in found if not loud[f.start]}
     return [
         f
         for f in found
-        if not text.headed[f.start]
+        if not loud[f.start]
         or tuple(text.words[f.start : f.end]) in plain
         or (f.label == "person" and 2 <= f.end - f.start <= 3 and fold(text.words[f.start]) in lex.given)
     ]
@@ -258,13 +262,17 @@ def titled_spans(text: Text, lex: Lexicon, taken: list[bool]) -> list[Found]:
     for i in range(n - 1):
         lower = text.lower[i]
         honorific = lower in lex.honorifics
-        if not (honorific or lower in lex.roles) or taken[i] or (text.headed[i] and not honorific):
+        if not (honorific or lower in lex.roles) or taken[i]:
+            continue
+        if (text.headed[i] or text.shouted[i]) and not honorific:
             continue
         if not honorific and not (text.is_name(i) or text.tags[i] in ("NN", "NNP")):
             continue
         start = end = i + 1
         while end < n and not taken[end] and _name_word(text, lex, end, end == start):
             end += 1
+            if text.shouted[i]:
+                break  # the next word may be a verb
         while end > start and not text.is_name(end - 1):
             end -= 1
         if end > start and text.lower[start] not in lex.roles and not _no_name(text, lex, start, end):

@@ -15,6 +15,8 @@ from summitscan.spelling import core, fold, initials, same_name, similar, skelet
 JUST_BEFORE = 40
 """Tokens: a sentence or two. Farther on, a bare surname is mostly that of whom the text is about."""
 
+PERSONAL = 2.0
+"""Votes a mention from which a word that an organisation's name begins with is a person all the same."""
 DOUBT, SURE = 1.5, 2.0
 """Votes by which a kind must lead to need no company, and to count for the company it keeps."""
 
@@ -125,7 +127,7 @@ def join_surnames(text: Text, lex: Lexicon, groups: list[Group]) -> None:
             owners = owners if len(owners) == 1 else []
         if not owners and len(g.words) == 1 and g.kind != "place":
             owners = [p for p in people if p is not g and p.words[0] == g.words[0]]
-            owners = owners if len(owners) == 1 and len(g.words[0]) > 2 else []
+            owners = owners if len(owners) == 1 and len(g.words[0]) > 1 else []
         if len(owners) == 1:
             _absorb(owners[0], g)
         elif owners:
@@ -193,7 +195,8 @@ def join_organisations(text: Text, lex: Lexicon, groups: list[Group]) -> None:
             continue
         longer = [b for b in bodies if b is not g and b.mentions and len(b.words) > len(g.words)
                   and b.words[: len(g.words)] == g.words]
-        if len(longer) == 1 and (g.kind == "organisation" or g.votes["person"] < 1.5 or longer[0].known):
+        person = g.votes["person"] / len(g.mentions)
+        if len(longer) == 1 and (g.kind == "organisation" or person < PERSONAL or longer[0].known):
             _absorb(longer[0], g)
 
 

@@ -132,7 +132,7 @@ def _before(text: Text, lex: Lexicon, f: Found, out: Votes) -> None:
     elif before in ("the", "an", "a"):
         out["person"] -= 1
     elif before in lex.said:
-        out["person"] += 0.4
+        out["person"] += 1.1 if f.end - start == 2 and text.deps[f.end - 1] == "nsubj" else 0.4
 
 
 def _possessive(text: Text, i: int) -> bool:

@@ -7,8 +7,11 @@ from summitscan.annotate.names.kinds import best, votes
 from summitscan.annotate.names.lexicon import Lexicon
 from summitscan.annotate.names.text import Text
 from summitscan.gazetteer import Known
+from summitscan.spelling import skeleton
 
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
+MIN_RESPELLED = 6
+"""Letters of the shortest surname that is known again in another spelling."""
 MIN_GLUED = 4
 """Letters of the shortest name that is cut out of a longer token."""
 
@@ -43,10 +46,13 @@ def recurring(text: Text, lex: Lexicon, found: list[Found]) -> list[Found]:
     known = {tokens: f.known for tokens, f in forms.items() if len(tokens) == f.end - f.start}
     taken = taken_by(found, len(text.words))
     small = {w for w in text.words if w.islower()}
+    sounds = _sounds(text, lex, found)
     out: list[Found] = []
     i, n = 0, len(text.words)
     while i < n:
         hit = None if taken[i] or text.words[i] not in phrases.by_first else phrases.at(text.words, i)
+        if hit is None and not taken[i] and _respelled(text, lex, sounds, i):
+            out.append(Found(i, i + 1, "person"))
         if hit is None or any(taken[i : hit[0]]):
             i += 1
             continue
@@ -60,6 +66,23 @@ def recurring(text: Text, lex: Lexicon, found: list[Found]) -> list[Found]:
     return out
 
 
+def _sounds(text: Text, lex: Lexicon, found: list[Found]) -> frozenset[str]:
+    """Skeletons of the surnames of people named in full."""
+    full = (f for f in found if f.end - f.start > 1 and f.known is None and not f.cut)
+    long = (f for f in full if len(text.words[f.end - 1]) >= MIN_RESPELLED)
+    return frozenset(skeleton(text.words[f.end - 1]) for f in long if best(votes(text, lex, f)) == "person")
+
+
+def _respelled(text: Text, lex: Lexicon, sounds: frozenset[str], i: int) -> bool:
+    """Whether a word is such a surname, written by another romanisation."""
+    word = text.words[i]
+    if len(word) < MIN_RESPELLED or text.tags[i] not in _NAME_TAGS or not word[0].isupper() or text.headed[i]:
+        return False
+    if text.lower[i] in lex.not_names or word in lex.known:
+        return False
+    return skeleton(word) in sounds
+
+
 def _mistagged(text: Text, small: set[str], i: int) -> bool:
     """A name that the tagger took for a noun, as it does at the start of sentences; no word of the text otherwise."""
     return text.tags[i] == "NN" and len(text.words[i]) > 3 and not text.headed[i] and text.lower[i] not in small
@@ -67,7 +90,9 @@ def _mistagged(text: Text, small: set[str], i: int) -> bool:
 
 def _given(text: Text, lex: Lexicon, i: int) -> bool:
     """Whether the word before a surname is a given name: "Melania Trump" is not the Trump named before."""
-    if text.tags[i] != "NNP" or text.heads[i] != i + 1 or not text.words[i][0].isupper() or text.headed[i]:
+    if text.tags[i] != "NNP" or text.heads[i] != i + 1 or not text.words[i][0].isupper():
+        return False
+    if text.headed[i] or text.shouted[i]:
         return False
     lower = text.lower[i]
     if lower in lex.honorifics or lower in lex.roles or lower in lex.modifiers or lower in lex.adjectives:

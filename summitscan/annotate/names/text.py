@@ -50,7 +50,8 @@ def _capitals(words: list[str], first: list[bool]) -> tuple[list[bool], list[boo
     """For each token: is its sentence written in capitals, and has nearly every longer word of it a capital?"""
     out = [False] * len(words)
     heads = [False] * len(words)
-    edges = [i for i, f in enumerate(first) if f or i == 0] + [len(words)]
+    # The model runs a headline into the sentence behind it.
+    edges = [i for i, f in enumerate(first) if f or i == 0 or "\n" in words[i - 1]] + [len(words)]
     for start, end in pairwise(edges):
         long = [w for w in words[start:end] if len(w) > 1 and w[0].isalpha()]
         upper = sum(w.isupper() for w in long)

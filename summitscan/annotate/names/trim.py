@@ -100,6 +100,17 @@ def extend(text: Text, lex: Lexicon, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def given_before(text: Text, lex: Lexicon, start: int, end: int) -> bool:
+    """Whether a given name stands before the one unknown word that the model takes for no person."""
+    if start == 0 or end - start > 1 or text.words[start] in lex.known or not _plain_name(text, lex, start):
+        return False
+    word = text.lower[start]
+    if word in lex.org_heads or word in lex.place_heads or text.headed[start] or text.shouted[start]:
+        return False
+    given = text.heads[start - 1] == start and _plain_name(text, lex, start - 1)
+    return given and text.words[start - 1] not in lex.known and fold(text.words[start - 1]) in lex.given
+
+
 def _plain_name(text: Text, lex: Lexicon, i: int) -> bool:
     if text.tags[i] != "NNP" or not text.words[i][0].isupper():
         return False
@@ -124,13 +135,21 @@ def items(text: Text, lex: Lexicon, start: int, end: int) -> Iterator[tuple[int,
     for i in range(start, end):
         word = text.words[i]
         comma = word == "," and not (i + 1 < end and text.lower[i + 1] in lex.org_suffixes)
-        several = word in ("and", "&", "or") and (listed or _people(text, lex, at, i))
+        several = word in ("and", "&", "or") and (listed or _people(text, lex, at, i) or _places(text, lex, at, i, end))
         if _ends_before(text, lex, at, i, end) or comma or several or word in _BREAKS:
             if i > at:
                 yield at, i
             at, listed = i + 1, listed or comma
     if end > at:
         yield at, end
+
+
+def _places(text: Text, lex: Lexicon, start: int, i: int, end: int) -> bool:
+    """Whether a known place stands before the "and" at i, and no body's name behind it ("Corfu and Paxos")."""
+    known = lex.known.get(text.span(start, i)) if i > start else None
+    if known is None or known.kind != "place" or text.span(start, end) in lex.known:
+        return False
+    return not any(w in lex.org_heads or w in lex.org_suffixes for w in text.lower[i + 1 : end])
 
 
 def _people(text: Text, lex: Lexicon, start: int, i: int) -> bool:

@@ -23,7 +23,7 @@ SAME_UTTERANCE = 0.7
 SHORTEST = 8
 """Words under which a quotation is too short to be told from a set phrase."""
 
-_WORD = re.compile(r"[\w']+")
+_WORD = re.compile(r"\w+(?:'\w+)*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from summitscan.annotate.clauses import CLAUSAL, is_verb, objects, subject
 from summitscan.annotate.lemmas import key
 from summitscan.annotate.slots.context import Context
 from summitscan.model import Slot
-from summitscan.numbers import Number, as_plain, find_numbers
+from summitscan.numbers import Number, as_plain, find_numbers, number_rules
 
 _NOT_COUNTS = re.compile(
     r"(?:\bNo\.?|\bnumber|#|\bRoute|\bFlight|\bAct|\bArticle|\bResolution|\bchannel|\bversion|\bChapter|\blap)\s?$",
@@ -125,7 +125,9 @@ def _is_label(first: Token) -> bool:
     return before.tag_.startswith("NN") and (first.head == before or first.dep_ in ("nummod", "appos", "npadvmod"))
 
 
-def _slot(context: Context, sent: Span, within: Sequence[Token], number: Number) -> Slot | None:
+def _slot(
+    context: Context, sent: Span, within: Sequence[Token], number: Number, rules: str | None
+) -> Slot | None:
     tokens = _tokens(within, number)
     if not tokens or any(t.i in context.name_of for t in tokens):
         return None
@@ -139,6 +141,8 @@ def _slot(context: Context, sent: Span, within: Sequence[Token], number: Number)
         noun = stuff = _stuff(tokens)
     if noun is not None and noun.i in context.timex_of:
         return None  # "the last 12 months"
+    if noun is not None and noun.lower_ in number_rules(rules).units:
+        noun = stuff = None  # "130ft deep and 12 inches wide": a unit is not what is measured
     if number.unit is None and noun is None:
         last = tokens[-1]
         if not (last.tag_ in ("JJ", "VBN") or last.dep_ in ("nsubj", "nsubjpass", "dobj")):
@@ -288,7 +292,7 @@ def find_quantities(context: Context, sent: Span, tokens: Sequence[Token], *, ru
         )
         if _NOT_COUNTS.search(text[max(sent.start_char, shifted.start - 14) : shifted.start]):
             continue
-        slot = _slot(context, sent, tokens, shifted)
+        slot = _slot(context, sent, tokens, shifted, rules)
         if slot is not None and not (found and found[-1].value["total"] == number.value and number.unit is None):
             found.append(slot)
     found += [slot for token in tokens if (slot := _zero(context, token)) is not None]

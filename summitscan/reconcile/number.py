@@ -231,16 +231,25 @@ def _explain(view: View, verdict: str, answers: list[Answer], reason: str | None
             return f"The reports give the same figure: {answers[0].label}."
 
 
-def _properties(view: View, measures: Measures) -> Iterator[Draft]:
-    """What the articles give for a property of something that a headline names, each by its one value."""
+def _properties(view: View, measures: Measures, taken: set[tuple[str, int, int, str]]) -> Iterator[Draft]:
+    """What the articles give for a property of something that a headline names, each by its one value.
+
+    taken: gets the keys of the items that are used
+    """
     named, table = _headline_words(view), measures.table
     found: dict[tuple[str, str], dict[str, list[Item]]] = {}
     for item in view.items:
         thing = _property(item) if item.slot.kind == "quantity" else None
         if thing is not None and thing[1] in named and not _elsewhen(item, view):
             found.setdefault(thing, {}).setdefault(item.article.id, []).append(item)
+    aged = [by_article for (unit, _), by_article in found.items() if unit == "years-old"]
+    if len(aged) == 1:
+        for item in view.items:
+            if _stands_for(item, [i for own in aged[0].values() for i in own]):
+                aged[0].setdefault(item.article.id, []).append(item)
     for _, by_article in sorted(found.items()):
         items = [i for own in by_article.values() if _one_value(own) for i in own]
+        taken.update(i.key for own in by_article.values() for i in own)
         positions = _positions(view, items)
         if len({i.article.id for i in items}) > 1:
             verdict = "agree" if len(positions) == 1 else "precision"
@@ -250,6 +259,18 @@ def _properties(view: View, measures: Measures) -> Iterator[Draft]:
             question = _question(items, measures)
             explanation = _explain(view, verdict, answers)
             yield Draft(question, "number", verdict, explanation, tuple(answers), weight=3.0, central=True)
+
+
+NEAR_AGE = 2
+"""Years by which "the six-year-old" may differ from the age of the one whom the story is about."""
+
+
+def _stands_for(item: Item, aged: list[Item]) -> bool:
+    """True for "the six-year-old" without a noun, where the headlines tell of one person with an age."""
+    value = item.value
+    if item.slot.kind != "quantity" or value["unit"] != "years-old" or value["noun"] is not None or not value["given"]:
+        return False
+    return bool(value["exact"] and any(abs(value["value"] - i.value["value"]) <= NEAR_AGE for i in aged))
 
 
 def _elsewhen(item: Item, view: View) -> bool:
@@ -266,10 +287,11 @@ def find_numbers(view: View) -> Iterator[Draft]:
     """One draft for each thing that at least two articles count or measure; blocked by unit and noun."""
     measures = Measures(view, Weights(view))
     table = measures.table
-    yield from _properties(view, measures)
+    taken: set[tuple[str, int, int, str]] = set()
+    yield from _properties(view, measures, taken)
     blocks: dict[tuple[str, str], list[Item]] = {}
     for item in view.items:
-        if item.slot.kind != "quantity" or _property(item) is not None:
+        if item.slot.kind != "quantity" or _property(item) is not None or item.key in taken:
             continue
         unit, noun = item.value["unit"], table.noun(item.value["noun"])
         if unit is not None and unit != "s":

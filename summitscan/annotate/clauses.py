@@ -20,6 +20,10 @@ CLAUSAL = frozenset({"ccomp", "advcl", "relcl", "csubj", "csubjpass", "parataxis
 """Dependents that are clauses of their own: what they say is not said by the clause above."""
 
 
+ABLE = frozenset({"can", "could", "ca"})
+"""Modals that speak of a possibility, and, denied, of none: "could not be reached"."""
+
+
 @dataclass(frozen=True, slots=True)
 class ClauseRules:
     negators: frozenset[str]
@@ -163,7 +167,11 @@ def certainty(head: Token, rules: ClauseRules) -> str:
     for verb in chain(head):
         for child in verb.children:
             low = child.lower_
-            if child.dep_ == "aux" and low in rules.modals_possible:
+            if (
+                child.dep_ == "aux"
+                and low in rules.modals_possible
+                and not (low in ABLE and any(c.dep_ == "neg" for c in verb.children))
+            ):
                 return "possible"
             if child.dep_ in ("advmod", "acomp") and low in rules.adverbs_possible:
                 return "possible"

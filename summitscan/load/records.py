@@ -76,6 +76,10 @@ def _authors(value: Any, rules: Rules) -> tuple[str, ...]:
     return tuple(found)
 
 
+CLOSING = " \t.!?\"'’”»"
+"""What may stand at the end of a title when its text repeats it as a sentence: "… ‘a mistake’" and "… ‘a mistake.’"."""
+
+
 def join_title(title: str, text: str) -> tuple[str, int, int]:
     """The article's text, where its headline ends and where the rest begins.
 
@@ -84,12 +88,14 @@ def join_title(title: str, text: str) -> tuple[str, int, int]:
     if not title:
         return text, 0, 0
     lead = len(text) - len(text.lstrip())
+    first = re.match(r"[^\r\n]*", text[lead:])
+    if first is not None and first[0].rstrip(CLOSING) == title.rstrip(CLOSING) and first[0].rstrip(CLOSING):
+        end = lead + len(first[0].rstrip())
+        return text, end, end
     if text.startswith(title, lead):
         end = lead + len(title)
         rest = text[end:]
-        closed = rest[:1] in (".", "!", "?") and (not rest[1:] or rest[1] in "\r\n")
-        if closed or not rest.strip() or rest[: len(rest) - len(rest.lstrip())].strip(" \t"):
-            end += closed
+        if not rest.strip() or rest[: len(rest) - len(rest.lstrip())].strip(" \t"):
             return text, end, end
     return f"{title}\n\n{text}", len(title), len(title) + 2
 

@@ -10,27 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
+from statements import only, own, said, text_of
 
 from summitscan.annotate.attribution import find_statements, make_attribution
-from summitscan.model import Block, Statement
-
-
-def text_of(doc: Doc, statement: Statement) -> str:
-    return " … ".join(doc.text[a:b] for a, b in statement.spans)
-
-
-def said(doc: Doc) -> list[tuple[str, str, str]]:
-    """(speaker, content, form) of every attributed statement."""
-    return [(s.speaker.name, text_of(doc, s), s.quote) for s in doc._.statements if s.speaker is not None]
-
-
-def own(doc: Doc) -> list[str]:
-    return [text_of(doc, s) for s in doc._.statements if s.speaker is None]
-
-
-def only(doc: Doc, cue: str) -> Statement:
-    (found,) = [s for s in doc._.statements if s.cue is not None and s.cue.text == cue]
-    return found
+from summitscan.model import Block
 
 
 @pytest.mark.parametrize(

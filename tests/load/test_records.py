@@ -104,6 +104,12 @@ def test_text_that_begins_with_its_title_stays_as_it_is(end: str) -> None:
     assert article.blocks[1].role == "body"
 
 
+def test_title_repeated_with_its_stop_inside_the_marks_is_the_headline() -> None:
+    article = read({"title": "Mayor calls fire ‘a warning’", "text": "Mayor calls fire ‘a warning.’\n\n" + BODY})
+    assert article.text.count("a warning") == 1
+    assert [b.role for b in article.blocks][:2] == ["headline", "body"]
+
+
 def test_title_that_only_begins_the_first_sentence_is_put_before_it() -> None:
     article = read({"title": "A fire", "text": BODY})
     assert article.text == "A fire\n\n" + BODY

@@ -18,7 +18,8 @@ def verb_cues(tree: Tree, rules: Rules) -> Iterator[Found]:
     for i, tag in enumerate(tree.tag):
         if tag[:2] != "VB" or tree.dep[i] in ("aux", "auxpass", "amod", "compound"):
             continue
-        cue = rules.verb(tree.low[i], tag)
+        particle = tree.child(i, "prt")
+        cue = rules.verb(tree.low[i], tag, tree.low[particle] if particle is not None else None)
         if cue is None:
             continue
         found = _verb_cue(tree, rules, i, cue)
@@ -40,7 +41,7 @@ def _verb_cue(tree: Tree, rules: Rules, i: int, cue: Cue) -> Found | None:
         clause=tree.subtree(i),
         negated=any(tree.dep[c] == "neg" for c in tree.children[i]),
     )
-    if not _content(tree, found, cue):
+    if not _content(tree, rules, found, cue):
         return None
     _withheld(tree, rules, found)
     return found
@@ -56,7 +57,7 @@ def _withheld(tree: Tree, rules: Rules, found: Found) -> None:
         if not any(tree.low[k] in rules.words["unknown_answer"] for k in range(a, min(a + 3, b))):
             return
     elif found.frame == "to" and found.cls == "refusal":
-        if key(tree.low[head], tree.tag[head]) not in rules.words["answer_verbs"]:
+        if not _answers(tree, rules, head):
             return
     else:
         return
@@ -64,6 +65,35 @@ def _withheld(tree: Tree, rules: Rules, found: Found) -> None:
     found.pieces = []
     found.frame, found.cls, found.head = "untold", "nondisclosure", i
     _add(tree, found, min(a, found.source[0]) if found.source[0] >= tree.sents[tree.sent_of[i]][0] else a, b)
+
+
+def _answers(tree: Tree, rules: Rules, verb: int) -> bool:
+    return key(tree.low[verb], tree.tag[verb]) in rules.words["answer_verbs"]
+
+
+def _garden_path(tree: Tree, i: int) -> bool:
+    """ "Minister denies ferry was overloaded": to the parser, denying the ferry is the subject of a clause."""
+    topic = tree.child(i, "dobj")
+    if topic is None or tree.dep[i] not in ("csubj", "csubjpass") or not tree.is_finite(i):
+        return False
+    return i < topic < tree.right(topic) <= tree.head[i]
+
+
+def _hearsay(tree: Tree, rules: Rules, found: Found) -> bool:
+    """ "denied reports that …", "dismissed the claim that …": what others said is denied, and not by its own cue."""
+    i = found.verb
+    if key(tree.low[i], tree.tag[i]) not in rules.words["rejecting_verbs"] or is_passive(tree, i):
+        return False
+    noun = tree.child(i, "dobj")
+    if noun is None or noun < i or tree.low[noun] not in rules.words["hearsay_nouns"]:
+        return False
+    inner = next(
+        (c for c in tree.kids(noun, "acl", "ccomp", "relcl") if c > noun and tree.low[tree.left(c)] == "that"), None
+    )
+    if inner is None:
+        return False
+    found.cls = "denial"
+    return _take(tree, found, "clause", inner, *tree.subtree(noun))
 
 
 def cue_span(tree: Tree, verb: int) -> tuple[int, int]:
@@ -79,15 +109,27 @@ def cue_span(tree: Tree, verb: int) -> tuple[int, int]:
     return a, b
 
 
-def _content(tree: Tree, found: Found, cue: Cue) -> bool:
+def _content(tree: Tree, rules: Rules, found: Found, cue: Cue) -> bool:
     """Fill in the content by the first frame that fits; ``False`` when none does."""
     i = found.verb
+    if _hearsay(tree, rules, found):
+        return True
     if "clause" in cue.frames:
         clauses = _clauses(tree, i)
+        if cue.cls == "denial" and any(c > i for c in tree.kids(i, "dobj", "xcomp")):
+            clauses = [
+                c for c in clauses if c > i
+            ]  # "27 killed, minister denies overloading": what he denies is behind
+        if _garden_path(tree, i):
+            topic = tree.child(i, "dobj")
+            assert topic is not None
+            return _take(tree, found, "clause", tree.head[i], tree.left(topic), tree.right(tree.head[i]))
         if clauses:
             return _take(tree, found, "clause", clauses[0], tree.left(clauses[0]), tree.right(clauses[-1]))
         if cue.cls in SAYING and _around(tree, found):
             return True
+    if "around" in cue.frames:
+        return _around(tree, found)
     if is_passive(tree, i):
         subject = tree.child(i, "nsubjpass")
         if ("passive" not in cue.frames and "as" not in cue.frames) or subject is None:
@@ -124,8 +166,10 @@ def _content(tree: Tree, found: Found, cue: Cue) -> bool:
         small = tree.child(i, "ccomp", "oprd", "acomp")
         if small is not None and small > i:
             return _take(tree, found, "named", small, *tree.subtree(small))
-    if "to" in cue.frames:
+    if cue.frames & {"to", "answer"}:
         infinitive = tree.child(i, "xcomp")
+        if infinitive is not None and "to" not in cue.frames and not _answers(tree, rules, infinitive):
+            return False
         if infinitive is not None and infinitive > i and tree.tag[infinitive] in ("VB", "VBG"):
             return _take(tree, found, "to", infinitive, *tree.subtree(infinitive))
     return False
@@ -222,9 +266,20 @@ def according_to(tree: Tree, rules: Rules) -> Iterator[Found]:
         )
         head = tree.head[i]
         while tree.is_verb(head) and tree.dep[head] in ("conj", "advcl") and head < i:
+            if (
+                tree.dep[head] == "conj"
+                and tree.child(head, "nsubj", "nsubjpass") is not None
+                and tree.right(head) >= b
+            ):
+                break  # "the road is open, and the bridge will follow, according to X": the nearest clause is X's
             head = tree.head[head]
         found.head = head
         left, right = tree.subtree(head) if tree.is_verb(head) else sent
+        opened = max((k for k in range(left, a) if tree.word[k] == "("), default=-1)
+        if opened >= 0 and not any(tree.word[k] == ")" for k in range(opened, a)):
+            left, right = opened + 1, b
+        elif left < a and tree.tag[left] == "CC":
+            left += 1
         _add(tree, found, left, a)
         _add(tree, found, b, right)
         if found.pieces:

@@ -86,20 +86,46 @@ def sureness(tree: Tree, found: Found, clauses: ClauseRules, rules: Rules) -> st
     return max(grades, key=GRADES.index)
 
 
+def _opens(tree: Tree, head: int, words: tuple[str, ...]) -> bool:
+    """Whether one of these words opens the clause of ``head``."""
+    return any(tree.low[k] in words for k in tree.kids(head, "mark"))
+
+
+def _open_ended(tree: Tree, head: int, clauses: ClauseRules, rules: Rules) -> str:
+    """What a clause leaves open of what it is about: a plan or hope ("plans to close it"), hearsay ("it is claimed that
+    it is closed", "it is expected to close"), a condition ("if it rains, it will close")."""
+    grade = "certain"
+    verb = key(tree.low[head], tree.tag[head])
+    hearsay = tree.child(head, "auxpass") is not None
+    told = tree.child(head, "ccomp") is not None and hearsay
+    for c in tree.children[head]:
+        infinitive = tree.dep[c] == "xcomp" and any(tree.tag[k] == "TO" for k in tree.kids(c, "aux"))
+        if infinitive and not negated(tree.doc[head], clauses):
+            grade = max(grade, rules.certainty.get(verb, "certain"), key=GRADES.index)
+            told = told or hearsay
+        elif tree.dep[c] == "advcl" and _opens(tree, c, ("if", "unless")):
+            grade = max(grade, "possible", key=GRADES.index)
+    if told and verb in clauses.verbs_possible:
+        grade = max(grade, "possible", key=GRADES.index)
+    elif told and verb in clauses.verbs_probable:
+        grade = max(grade, "probable", key=GRADES.index)
+    return grade
+
+
 def own_certainty(
     tree: Tree, head: int | None, pieces: Sequence[tuple[int, int]], clauses: ClauseRules, rules: Rules
 ) -> str:
     """How sure the clause headed by ``head`` is of itself: modals, adverbs, questions, words such as "possibility"."""
     if not pieces:
         return "certain"
-    a = bisect_left(tree.start, pieces[0][0])
     if tree.text[pieces[-1][1] - 1 : pieces[-1][1] + 1].strip("”\"'’ ").endswith("?") and len(pieces) == 1:
         return "unknown"
-    if a < len(tree) and tree.low[a] in ("if", "whether"):
-        return "unknown"
     if head is None or not tree.is_verb(head):
-        return "certain"
-    grade = certainty(tree.doc[head], clauses)
+        a = bisect_left(tree.start, pieces[0][0])
+        return "unknown" if a < len(tree) and tree.low[a] in ("if", "whether") else "certain"
+    if _opens(tree, head, ("if", "whether")):
+        return "unknown"
+    grade = max(certainty(tree.doc[head], clauses), _open_ended(tree, head, clauses, rules), key=GRADES.index)
     if tree.low[head] in rules.words["known_words"] and negated(tree.doc[head], clauses):
         return "unknown"
     for k in tree.children[head]:

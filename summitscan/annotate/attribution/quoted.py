@@ -126,7 +126,7 @@ class QuotedSpeech:
             limit = quotes[k + 1].start if k + 1 < len(quotes) else block.end
             if not is_utterance(text, quote, block.start):
                 found = self._behind(quote, limit) if stops(text, quote) else None
-                if found is not None and self.tree.is_finite(found.verb):
+                if found is not None and self._closing(found, quote):
                     self._closes(found, quote, at)
                     last, at = found, quote.end
                 continue
@@ -142,6 +142,14 @@ class QuotedSpeech:
                 last = found
             at = quote.end
         return last
+
+    def _closing(self, found: Found, quote: Quote) -> bool:
+        """Whether a cue behind quoted words closes their sentence. It does not in "called it a “dead end,” but he said
+        …", nor where it has a clause of its own behind it: "On “Tonight,” she said the plan was dead"."""
+        tree = self.tree
+        if not tree.is_finite(found.verb) or tree.tag[self._token(quote.end)] in ("CC", "IN", "WRB"):
+            return False
+        return found.frame != "clause" or found.start < quote.start
 
     def _closes(self, found: Found, quote: Quote, at: int) -> None:
         """A sentence that ends in quoted words before its cue: "The plan was a “dead end,” he said"."""

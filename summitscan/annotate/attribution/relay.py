@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from summitscan.annotate.attribution.found import Found
 from summitscan.annotate.attribution.rules import Rules, bare
+from summitscan.annotate.attribution.sources import source_span
 from summitscan.annotate.attribution.tree import Tree
 from summitscan.annotate.lemmas import key
 
 ABOUT = frozenset({"about", "of", "against", "like", "over", "than"})
 """Prepositions behind which an outlet is spoken of, not to."""
+CITING = frozenset({"citing", "quoting"})
 PARTICLES = frozenset({"i", "y", "e", "de", "da", "di", "du", "la", "le", "el", "al"})
 """Small words inside foreign names."""
 
@@ -19,6 +21,8 @@ class Relay:
     def __init__(self, tree: Tree, rules: Rules, found: list[Found]) -> None:
         self.tree, self.rules, self.found = tree, rules, found
         self.outlets = self._outlets()
+        self.cited: set[int] = set()
+        """Verbs that only name whom a report rests on."""
 
     def _outlets(self) -> dict[int, str]:
         """Head token of each outlet's name -> the name as written. What an article once calls a "newspaper" or a "news
@@ -57,7 +61,7 @@ class Relay:
         dropped: set[int] = set()
         for f in self.found:
             f.via += [name for name in self._in_clause(f) if name not in f.via]
-        outer = {f.outer for f in self.found if f.outer is not None}
+        outer = {f.outer for f in self.found if f.outer is not None} | self._citing()
         near: dict[int, list[Found]] = {}
         for f in self.found:
             near.setdefault(self.tree.sent_of[f.verb], []).append(f)
@@ -67,15 +71,65 @@ class Relay:
                 continue
             cited = self._cited(f)
             chain = [*cited.values(), outlet]
+            relayed = False
             for g in near[self.tree.sent_of[f.verb]]:
-                if g is f or self._outlet_of(g) is not None or not self._relays(f, g):
+                quoting = g.verb in outer or self._quoting(g.verb)
+                if g is f or quoting or self._outlet_of(g) is not None or not self._relays(f, g):
                     continue
+                relayed = True
                 g.via += [name for name in chain if name not in g.via]
                 if f.frame in ("according", "around") or f.end <= self.tree.start[f.verb]:
                     dropped.add(id(f))
                     outer |= set(cited)
                     g.outer = f.verb
+            if not relayed:
+                self._rest_on(f, outlet)
+                outer |= self.cited
         return [f for f in self.found if id(f) not in dropped and f.verb not in outer]
+
+    def _citing(self) -> set[int]:
+        """Participles that only name whom a report rests on: "…, the newspaper said, citing police sources"."""
+        tree = self.tree
+        return {f.verb for f in self.found if tree.low[f.verb] in CITING and self._sourced(f.verb) is not None}
+
+    def _sourced(self, verb: int) -> int | None:
+        """Head token of whom "citing" names: somebody with a name, or people who can speak."""
+        tree = self.tree
+        target = tree.child(verb, "dobj")
+        if target is None:
+            return None
+        named = tree.tag[target] in ("NNP", "NNPS") and tree.doc[target].ent_type_ not in ("GPE", "LOC", "LAW", "EVENT")
+        speaks = target in self.outlets or named or tree.low[target] in self.rules.words["cited_nouns"]
+        return target if speaks else None
+
+    def _rest_on(self, f: Found, outlet: str) -> None:
+        """An outlet that reports what another, or somebody unnamed, told it relays them: theirs is the statement.
+
+        "…, A reported, citing B, which quoted an official": an official, via B and A.
+        """
+        tree = self.tree
+        a, b = tree.sents[tree.sent_of[f.verb]]
+        start = next((k for k in range(a, b) if tree.low[k] in CITING and f.verb in tree.climbs(k)), None)
+        if start is None or f.frame not in ("clause", "quote", "around"):
+            return
+        via = [outlet]
+        verb: int | None = start
+        source: int | None = None
+        while verb is not None:
+            target = self._sourced(verb)
+            if target is None:
+                break
+            if source is not None:
+                via.insert(0, _text(tree, *_run_at(tree, source)))
+            source = target
+            self.cited.add(verb)
+            verb = next((k for k in tree.kids(target, "relcl", "acl") if self._quoting(k)), None)
+        if source is not None and tree.doc[source].ent_type_ != "PERSON":
+            f.source, f.source_head = source_span(tree, source), source
+            f.via += [name for name in via if name not in f.via]
+
+    def _quoting(self, k: int) -> bool:
+        return key(self.tree.low[k], self.tree.tag[k]) in ("quot", "cit")
 
     def is_outlet(self, f: Found) -> bool:
         """Whether the source of ``f`` is an outlet."""
@@ -92,7 +146,8 @@ class Relay:
                     return self.outlets[k]
         reporting = key(tree.low[f.verb], tree.tag[f.verb]) in self.rules.words["relay_verbs"]
         named = tree.tag[head] in ("NNP", "NNPS") and tree.doc[head].ent_type_ != "PERSON"
-        if f.frame == "around" and reporting and named:
+        cites = f.frame == "clause" and any(tree.low[k] in CITING for k in tree.kids(f.verb, "advcl"))
+        if (f.frame == "around" or cites) and reporting and named:
             return _text(tree, *_run_at(tree, head))
         return None
 
@@ -120,7 +175,7 @@ class Relay:
         names: dict[int, str] = {}
         a, b = tree.sents[tree.sent_of[f.verb]]
         for k in range(a, b):
-            if tree.low[k] in ("citing", "quoting") and any(up == f.verb for up in tree.climbs(k)):
+            if tree.low[k] in CITING and any(up == f.verb for up in tree.climbs(k)):
                 target = tree.child(k, "dobj")
                 if target is not None and target in self.outlets:
                     names[k] = self.outlets[target]
@@ -137,6 +192,9 @@ class Relay:
         if tree.dep[tell] == "pcomp" and tree.low[tree.head[tell]] == "as":
             quoting = tree.head[tree.head[tell]]
             subject = tree.child(quoting, "nsubj")
+            agent = tree.child(quoting, "agent")
+            if subject is None and agent is not None:
+                subject = tree.child(agent, "pobj")  # "was quoted by the agency as saying"
             f.outer = quoting
             if subject is not None and subject != f.source_head and tree.tag[subject].startswith("NN"):
                 run = next((b for b in self.outlets if tree.left(subject) <= b <= subject), None)

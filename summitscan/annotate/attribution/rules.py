@@ -28,6 +28,7 @@ class Rules:
     verbs: dict[str, Cue]
     """Comparison key of the verb -> its cue."""
     nouns: dict[str, Cue]
+    adjectives: dict[str, Cue]
     words: dict[str, frozenset[str]]
     """Named word lists: ``light_verbs``, ``media_nouns``, …"""
     certainty: dict[str, str]
@@ -35,16 +36,22 @@ class Rules:
     outlets: frozenset[str]
     """Names of outlets and agencies in lower case, without "the"."""
 
-    def verb(self, low: str, tag: str) -> Cue | None:
-        """The cue that the verb form is, if any. ``low``: the form in lower case; ``tag``: its Penn tag."""
-        return self.verbs.get(key(low, tag)) if tag[:2] == "VB" else None
+    def verb(self, low: str, tag: str, particle: str | None = None) -> Cue | None:
+        """The cue that the verb form is, if any. ``low``: the form in lower case; ``tag``: its Penn tag;
+        ``particle``: "out" in "ruled out"."""
+        if tag[:2] != "VB":
+            return None
+        lemma = key(low, tag)
+        phrasal = self.verbs.get(f"{lemma} {particle}") if particle else None
+        return phrasal or self.verbs.get(lemma)
 
 
 def _table(data: dict[str, Any], part: str, tag: str) -> dict[str, Cue]:
     table: dict[str, Cue] = {}
     for cls, entries in data[part].items():
         for lemma, frames in entries.items():
-            table[key(str(lemma), tag)] = Cue(str(lemma), str(cls), frozenset(str(frames).split()))
+            word, _, particle = str(lemma).partition(" ")
+            table[f"{key(word, tag)} {particle}".rstrip()] = Cue(str(lemma), str(cls), frozenset(str(frames).split()))
     return table
 
 
@@ -69,6 +76,7 @@ def attribution_rules(extra: str | None = None) -> Rules:
         return Rules(
             verbs=_table(data, "verbs", "VB"),
             nouns=_table(data, "nouns", "NN"),
+            adjectives=_table(data, "adjectives", "JJ"),
             words={name: _words(name, lines) for name, lines in data["words"].items()},
             certainty={key(w, "VB"): grade for grade, words in data["certainty"].items() for w in str(words).split()},
             outlets=frozenset(bare(str(n).split(" (")[0]) for n in names),

@@ -14,10 +14,21 @@ def is_passive(tree: Tree, verb: int) -> bool:
     if tree.tag[verb] != "VBN":
         return False
     kids = tree.children[verb]
+    if _main(tree, verb):
+        return False
     if any(tree.dep[c] in ("nsubjpass", "auxpass", "agent") for c in kids):
         return True
     bare = not any(tree.dep[c] in ("aux", "nsubj") for c in kids)
     return bare and tree.dep[verb] in ("acl", "relcl", "amod", "advcl")
+
+
+def _main(tree: Tree, verb: int) -> bool:
+    """A past tense that the parser took for a participle: "Berg, an engineer, called the plan a mistake". Without it
+    the sentence would have no verb, and it has an object that a participle does not take."""
+    head = tree.head[verb]
+    if tree.dep[verb] != "acl" or tree.head[head] != head or tree.is_verb(head) or tree.low[verb - 1] != ",":
+        return False
+    return tree.child(verb, "dobj", "oprd", "ccomp") is not None and tree.child(verb, "aux", "auxpass", "agent") is None
 
 
 def subject_of(tree: Tree, verb: int, rules: Rules) -> int | None:
@@ -49,7 +60,7 @@ def subject_of(tree: Tree, verb: int, rules: Rules) -> int | None:
         elif dep in ("advcl", "ccomp", "parataxis") and tree.tag[verb] in ("VBG", "VBN", "VB"):
             head = _speaking_head(tree, head, verb, rules)
         elif dep == "acl":
-            return head if tree.tag[verb] in ("VBG", "VB") else None
+            return head if tree.tag[verb] in ("VBG", "VB") or _main(tree, verb) else None
         elif dep == "pcomp" and tree.is_verb(tree.head[head]):
             head = tree.head[head]
             quoted = tree.child(head, "nsubjpass")

@@ -246,8 +246,13 @@ def voice(item: Item) -> tuple[str, str | None]:
 
 
 def _certain(item: Item) -> bool:
-    """True when the value is stated flatly, or taken for granted: "the $4 billion it had" holds under any hedge."""
-    flat = item.value["certainty"] == "certain" and item.claim.certainty == "certain"
+    """True when the value is stated flatly, or taken for granted: "the $4 billion it had" holds under any hedge.
+
+    What a reporter says is likely is so by its main clause, and the value may stand in another: "the man, who
+    fell 15 feet, is expected to recover".
+    """
+    sure = ("certain", "probable") if item.claim.speaker is None else ("certain",)
+    flat = item.value["certainty"] == "certain" and item.claim.certainty in sure
     return bool(flat or item.value["given"])
 
 

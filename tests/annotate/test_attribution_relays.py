@@ -24,6 +24,13 @@ def test_stations_come_in_order(nlp: Language, text: str, speaker: str, via: tup
     assert [(s.speaker.name, s.via) for s in nlp(text)._.statements if s.cue is not None] == [(speaker, via)]
 
 
+def test_a_relay_is_no_part_of_what_was_said(nlp: Language) -> None:
+    doc = nlp("The harbour will close, a port official said, according to the broadcaster Nordfunk.")
+    (statement,) = doc._.statements
+    assert [doc.text[a:b] for a, b in statement.spans] == ["The harbour will close"]
+    assert statement.via == ("Nordfunk",)
+
+
 def test_citing_is_no_statement_of_its_own(nlp: Language) -> None:
     doc = nlp("The ferry was full, the newspaper said, citing police sources.")
     assert [s.cue.text for s in doc._.statements if s.cue is not None] == ["said"]

@@ -16,6 +16,7 @@ from summitscan.model import Block
         ("The firm rejected rumours that it would be sold.", "rejected", "rumours that it", "negative"),
         ("The ministry denied reports that no date had been set.", "denied", "reports that no", "positive"),
         ("The government ruled out a second lockdown.", "ruled out", "a second lockdown", "negative"),
+        ("No official confirmed the truce.", "confirmed", "the truce", "negative"),
         ("The owner denied overloading the ferry.", "denied", "overloading the ferry", "negative"),
         ("Neither the pilot nor his crew was hurt, the airline said.", "said", "Neither", "negative"),
         ("The mayor said the plant, which had not been inspected, was safe.", "said", "the plant", "positive"),

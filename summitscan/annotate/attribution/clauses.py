@@ -10,6 +10,7 @@ from summitscan.annotate.attribution.sources import EXPLETIVES, is_passive, sour
 from summitscan.annotate.attribution.tree import Tree
 from summitscan.annotate.lemmas import key
 
+NOBODY = frozenset({"nobody", "none", "neither"})
 OBJECT_PREPOSITIONS = ("as", "for", "of", "to", "with", "over", "about", "on")
 
 
@@ -39,12 +40,17 @@ def _verb_cue(tree: Tree, rules: Rules, i: int, cue: Cue) -> Found | None:
         source=source_span(tree, head) if head is not None else None,
         source_head=head if head is not None else -1,
         clause=tree.subtree(i),
-        negated=any(tree.dep[c] == "neg" for c in tree.children[i]),
+        negated=any(tree.dep[c] == "neg" for c in tree.children[i]) or (head is not None and _nobody(tree, head)),
     )
     if not _content(tree, rules, found, cue):
         return None
     _withheld(tree, rules, found)
     return found
+
+
+def _nobody(tree: Tree, head: int) -> bool:
+    """ "Neither side has confirmed it", "no official said": the subject denies the cue."""
+    return tree.low[head] in NOBODY or any(tree.low[c] in ("no", "neither") for c in tree.kids(head, "det"))
 
 
 def _withheld(tree: Tree, rules: Rules, found: Found) -> None:

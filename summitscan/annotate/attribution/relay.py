@@ -163,6 +163,9 @@ class Relay:
         # "an official said nothing was settled, according to CBS": the parser takes the relay for the official's words.
         start, end = tree.chars(*f.clause)
         last = g.pieces[-1]
+        if f.frame == "according" and len(g.pieces) > 1 and last[0] == start:
+            g.pieces.pop()  # "…, an official said, according to CBS": all that stands behind the cue is the relay
+            return True
         if f.frame != "according" or not last[0] < start or end < last[1] or tree.word[f.clause[0] - 1] != ",":
             return False
         if start < last[1]:

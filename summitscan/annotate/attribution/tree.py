@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.attrs import DEP, HEAD, IDX, LENGTH, TAG
 from spacy.tokens import Doc
+
+from summitscan.annotate.clauses import sentence_edges
 
 COLUMNS = [IDX, LENGTH, HEAD]
 LABELS = [TAG, DEP]
@@ -38,7 +41,7 @@ class Tree:
         for i, h in enumerate(self.head):
             if h != i:
                 self.children[h].append(i)
-        self.sents = [(s.start, s.end) for s in doc.sents]
+        self.sents = list(pairwise(sentence_edges(doc)))
         self.sent_of = [k for k, (a, b) in enumerate(self.sents) for _ in range(a, b)]
 
     def __len__(self) -> int:

@@ -21,7 +21,7 @@ def find_slots(doc: Doc, *, rules: str | None = None) -> tuple[Slot, ...]:
     context, tables = Context(doc, rules=rules), questions(rules)
     found: list[Slot] = []
     for sent in context.sentences():
-        tokens = list(sent)
+        tokens = context.tokens[sent.start : sent.end]
         found += find_quantities(context, sent, tokens, rules=rules)
         found += find_status(context, tokens, tables)
         found += find_events(context, tokens, tables)

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
+from spacy.attrs import IDX
 from spacy.tokens import Doc, Span, Token
 
 from summitscan.annotate.blocks import find_blocks
-from summitscan.annotate.clauses import ClauseRules, certainty, clause_head, clause_rules, negated, own_tokens, tense
+from summitscan.annotate.clauses import (
+    ClauseRules,
+    certainty,
+    children,
+    clause_head,
+    clause_rules,
+    negated,
+    own_tokens,
+    sentence_edges,
+    tense,
+)
 from summitscan.annotate.lemmas import key
 from summitscan.model import CLAIM_ROLES
 
@@ -52,35 +65,25 @@ class Context:
         self._frames: dict[int, dict[str, Any]] = {}
         self.name_of: dict[int, int] = {}
         self.timex_of: dict[int, int] = {}
-        starts: dict[int, Token] = {}
-        for token in doc:
-            starts[token.idx] = token
+        self.tokens = tuple(doc)
+        starts: list[int] = doc.to_array([IDX]).astype("int64").ravel().tolist()
         for n, name in enumerate(doc._.names):
             for mention in name.mentions:
-                self._mark(self.name_of, mention.start, mention.end, n, starts)
+                _mark(self.name_of, mention.start, mention.end, n, starts)
         for n, timex in enumerate(doc._.timexes):
-            self._mark(self.timex_of, timex.start, timex.end, n, starts)
-
-    def _mark(self, into: dict[int, int], start: int, end: int, value: int, starts: dict[int, Token]) -> None:
-        token = starts.get(start)
-        if token is None:
-            span = self.doc.char_span(start, end, alignment_mode="expand")
-            token = span[0] if span is not None else None
-        at = token.i if token is not None else len(self.doc)
-        while at < len(self.doc) and self.doc[at].idx < end:
-            into.setdefault(at, value)
-            at += 1
+            _mark(self.timex_of, timex.start, timex.end, n, starts)
 
     def sentences(self) -> Iterator[Span]:
         """The sentences of the blocks that make claims, in text order."""
         blocks = [b for b in find_blocks(self.doc) if b.role in CLAIM_ROLES]
         at = 0
-        for sent in self.doc.sents:
+        for start, end in pairwise(sentence_edges(self.doc)):
+            sent = self.doc[start:end]
             while at < len(blocks) and blocks[at].end <= sent.start_char:
                 at += 1
             if at == len(blocks):
                 return
-            if sent.start_char >= blocks[at].start and not all(t.is_space for t in sent):
+            if sent.start_char >= blocks[at].start and not self.text[sent.start_char : sent.end_char].isspace():
                 yield sent
 
     def names(self, tokens: Iterable[Token]) -> list[int]:
@@ -126,7 +129,7 @@ class Context:
                 "tense": tense(head, self.clause_rules),
                 "certainty": certainty(head, self.clause_rules),
                 "negative": negated(head, self.clause_rules),
-                "before": any(c.dep_ == "aux" and c.lower_ in ("had", "'d", "’d") for c in head.children),
+                "before": any(c.dep_ == "aux" and c.lower_ in ("had", "'d", "’d") for c in children(head)),
                 "names": self.names(tokens),
                 "times": self.timexes(tokens),
                 "words": self.words(tokens),
@@ -141,3 +144,9 @@ class Context:
 
     def clause_of(self, token: Token) -> Token:
         return clause_head(token)
+
+
+def _mark(into: dict[int, int], start: int, end: int, value: int, starts: Sequence[int]) -> None:
+    """Note a value for every token that a mention touches. ``starts``: of all tokens, in characters"""
+    for at in range(max(0, bisect_right(starts, start) - 1), bisect_left(starts, end)):
+        into.setdefault(at, value)

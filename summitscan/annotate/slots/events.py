@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from summitscan.annotate.clauses import (
     certainty,
     chain,
+    children,
     clause_head,
     complements,
     is_passive,
@@ -53,13 +54,13 @@ def _people(context: Context, token: Token) -> set[int]:
         if at.i in context.name_of:
             found.add(context.name_of[at.i])
         within = ("conj", "appos") if at.i in context.name_of else (*_NOUN_PARTS, "conj", "appos")
-        stack.extend(c for c in at.children if c.dep_ in within)
+        stack.extend(c for c in children(at) if c.dep_ in within)
     return found
 
 
 def _participants(context: Context, trigger: Token, carrier: Token | None, questions: Questions) -> set[int]:
     found: set[int] = set()
-    for child in trigger.children:
+    for child in children(trigger):
         if child.dep_ in ("compound", "poss", "nmod", "amod"):
             found |= _people(context, child)
     for _, noun in complements(trigger, questions.participant_prepositions):
@@ -88,7 +89,7 @@ def _places(context: Context, heads: list[Token], questions: Questions) -> list[
 
 def _other(trigger: Token, questions: Questions) -> bool:
     """True when modifiers say that it is another event of the family ("a trilateral meeting", "previous talks")."""
-    for child in trigger.children:
+    for child in children(trigger):
         if child.dep_ in ("amod", "compound", "advmod", "nummod") and child.lower_ in questions.other_event:
             return True
         if child.dep_ in ("amod", "compound") and any(g.lower_ in questions.other_event for g in child.subtree):
@@ -147,7 +148,9 @@ def _phrase(context: Context, token: Token | None) -> dict[str, Any] | None:
         "text": token.lower_,
         "named": token.i in context.name_of,
         "names": sorted(_people(context, token)),
-        "mods": sorted(key(c.text, c.tag_) for c in token.children if c.dep_ in ("amod", "compound", "nummod", "poss")),
+        "mods": sorted(
+            key(c.text, c.tag_) for c in children(token) if c.dep_ in ("amod", "compound", "nummod", "poss")
+        ),
         "pronoun": token.tag_ in ("PRP", "WP", "WDT", "DT"),
     }
 
@@ -171,7 +174,7 @@ def predicate_slot(context: Context, verb: Token, questions: Questions) -> Slot 
         "verb": k,
         "subject": _phrase(context, doer),
         "object": _phrase(context, done),
-        "finite": any(c.dep_ in ("nsubj", "nsubjpass", "auxpass", "expl") for c in verb.children),
+        "finite": any(c.dep_ in ("nsubj", "nsubjpass", "auxpass", "expl") for c in children(verb)),
         "governors": [key(v.text, v.tag_) for v in chain(verb) if v != verb],
         "dates": _dates(context, verb),
         "at": _places(context, [verb], questions),

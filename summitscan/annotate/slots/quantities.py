@@ -8,7 +8,7 @@ from typing import Any
 
 from spacy.tokens import Span, Token
 
-from summitscan.annotate.clauses import CLAUSAL, is_verb, objects, subject
+from summitscan.annotate.clauses import CLAUSAL, children, is_verb, objects, subject
 from summitscan.annotate.lemmas import key
 from summitscan.annotate.slots.context import Context
 from summitscan.model import Slot
@@ -66,7 +66,7 @@ def _stuff(tokens: list[Token]) -> Token | None:
         after = after.nbor(1) if after.i + 1 < len(last.doc) else None
     if after is None or after.lower_ not in ("in", "of"):
         return None
-    found = next((c for c in after.children if c.dep_ == "pobj"), None)
+    found = next((c for c in children(after) if c.dep_ == "pobj"), None)
     if found is not None and found.tag_ in ("NNP", "NNPS"):  # "in earnings Altona had", parsed as one name
         found = next((c for c in reversed(list(found.lefts)) if c.tag_ in ("NN", "NNS")), None)
     return found if found is not None and found.tag_ in ("NN", "NNS") else None
@@ -101,18 +101,18 @@ def _governor(token: Token) -> Token | None:
 
 def _participle(noun: Token) -> Token | None:
     """ "59 dead", "527 injured", "21 girls freed", "the kidnapped girls": what is said of the noun itself."""
-    for child in noun.children:
+    for child in children(noun):
         if child.dep_ == "acl" and child.tag_ == "VBN":
             return child
-    return next((c for c in noun.children if c.dep_ == "amod" and c.tag_ in ("VBN", "JJ")), None)
+    return next((c for c in children(noun) if c.dep_ == "amod" and c.tag_ in ("VBN", "JJ")), None)
 
 
 def _of(noun: Token) -> list[Token]:
     return [
         g
-        for c in noun.children
+        for c in children(noun)
         if c.dep_ == "prep" and c.lower_ in ("of", "for", "per", "on")
-        for g in c.children
+        for g in children(c)
         if g.dep_ == "pobj"
     ]
 
@@ -157,14 +157,14 @@ def _slot(
     value["noun"] = key(noun.text, noun.tag_) if noun is not None else None
     value["mods"] = sorted(
         key(c.text, c.tag_)
-        for c in (noun.children if noun is not None else ())
+        for c in (children(noun) if noun is not None else ())
         if c.dep_ in ("amod", "compound") and c.i not in {t.i for t in tokens}
     )
     value["after"] = sorted(  # "earnings reinvested abroad"
         key(g.text, g.tag_)
-        for c in (noun.children if noun is not None else ())
+        for c in (children(noun) if noun is not None else ())
         if c.dep_ == "acl"
-        for g in c.children
+        for g in children(c)
         if g.dep_ == "advmod"
     )
     value["role"] = key(verb.text, verb.tag_) if verb is not None else None
@@ -175,13 +175,13 @@ def _slot(
         if said is not None
         else (verb.lower_ if verb is not None and key(verb.text) not in ("be", "hav") else None)
     )
-    whose = [*_of(carrier), *(c for c in carrier.children if c.dep_ == "poss")]
+    whose = [*_of(carrier), *(c for c in children(carrier) if c.dep_ == "poss")]
     value["of"] = sorted(key(t.text, t.tag_) for t in whose if t.i not in context.name_of and t.tag_ != "PRP$")
     heads = {carrier, *tokens}
     value["whose"] = context.names([*_phrase(carrier), *(h for t in heads for h in (*_owner(t), *_having(t)))])
     total = _TOTAL.match(context.text, number.end)
     value["total"] = int(total[1]) if total is not None else None
-    value["given"] = any(c.lower_ == "the" or c.dep_ == "poss" for t in (carrier, *tokens) for c in t.children)
+    value["given"] = any(c.lower_ == "the" or c.dep_ == "poss" for t in (carrier, *tokens) for c in children(t))
     value["stuff"] = stuff is not None
     if verb is not None:
         doer = subject(verb)
@@ -205,7 +205,7 @@ def _phrase(noun: Token) -> Iterator[Token]:
     while stack:
         at = stack.pop()
         yield at
-        stack.extend(c for c in at.children if c.dep_ not in (*CLAUSAL, "acl", "conj", "appos"))
+        stack.extend(c for c in children(at) if c.dep_ not in (*CLAUSAL, "acl", "conj", "appos"))
 
 
 _TOTAL = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|a\s+)?(\d{1,6})\b(?![.,]\d)")
@@ -214,16 +214,16 @@ _TOTAL = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|a\s+)?(\d{1,6})\b(?![.,]\d)")
 
 def _owner(noun: Token) -> Iterator[Token]:
     """Whose it is: "Ferrum's $47 million bid", where the parser may hang the owner on the number."""
-    for child in noun.children:
+    for child in children(noun):
         if child.dep_ == "poss":
             yield from _phrase(child)
 
 
 def _having(noun: Token) -> Iterator[Token]:
     """Who has it, in a clause behind the noun: "the earnings Goldman had"."""
-    for clause in noun.children:
+    for clause in children(noun):
         if clause.dep_ == "relcl":
-            for doer in clause.children:
+            for doer in children(clause):
                 if doer.dep_ == "nsubj":
                     yield from _phrase(doer)
 
@@ -235,8 +235,8 @@ def _zero(context: Context, token: Token) -> Slot | None:
     """ "no one was injured", "no passengers were on board": a count of nought."""
     if token.dep_ not in ("nsubjpass", "nsubj"):
         return None
-    nobody = token.lower_ in _NOBODY or (token.lower_ == "one" and any(c.lower_ == "no" for c in token.children))
-    none = token.tag_ == "NNS" and any(c.lower_ == "no" and c.dep_ == "det" for c in token.children)
+    nobody = token.lower_ in _NOBODY or (token.lower_ == "one" and any(c.lower_ == "no" for c in children(token)))
+    none = token.tag_ == "NNS" and any(c.lower_ == "no" and c.dep_ == "det" for c in children(token))
     if not (nobody or none) or not is_verb(token.head):
         return None
     verb = token.head
@@ -261,7 +261,7 @@ def _zero(context: Context, token: Token) -> Slot | None:
         "object_text": None,
     }
     value |= context.frame(verb) | {"negative": False}
-    start = next((c.idx for c in token.children if c.lower_ == "no"), token.idx)
+    start = next((c.idx for c in children(token) if c.lower_ == "no"), token.idx)
     return Slot("quantity", start, token.idx + len(token), context.clause_span(verb), value)
 
 

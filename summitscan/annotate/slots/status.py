@@ -17,6 +17,7 @@ from spacy.tokens import Token
 from summitscan.annotate.clauses import (
     certainty,
     chain,
+    children,
     clause_head,
     complements,
     is_verb,
@@ -46,9 +47,9 @@ def _target(context: Context, noun: Token, questions: Questions) -> dict[str, An
     None: it is modified by something that makes it another thing ("release date").
     """
     family, names, words = None, set(), set()
-    for child in noun.children:
+    for child in children(noun):
         if child.dep_ == "prep" and child.lower_ in ("of", "for"):
-            for pobj in (g for g in child.children if g.dep_ == "pobj"):
+            for pobj in (g for g in children(child) if g.dep_ == "pobj"):
                 family = family or family_of(pobj, questions)
                 if pobj.tag_ not in ("PRP", "DT"):
                     words.add(key(pobj.text, pobj.tag_))
@@ -67,7 +68,7 @@ def _target(context: Context, noun: Token, questions: Questions) -> dict[str, An
 def _settlement(noun: Token, context: Context, questions: Questions) -> tuple[str | None, Token | None]:
     """(status, verb) of an attribute noun by the clause that it is subject or object of."""
     lead = _lead(noun)
-    denied = any(c.lower_ in ("no", "neither", "nor") for c in lead.children)
+    denied = any(c.lower_ in ("no", "neither", "nor") for c in children(lead))
     relation, verb = lead.dep_, lead.head
     if relation == "pobj" and verb.head.dep_ in ("nsubj", "nsubjpass"):
         return None, None
@@ -83,7 +84,7 @@ def _settlement(noun: Token, context: Context, questions: Questions) -> tuple[st
     k = key(verb.text, verb.tag_)
     no = negated(verb, context.clause_rules) or (denied and not negated(verb, context.clause_rules))
     if any(
-        key(v.text, v.tag_) in ("hav", "be", "remain") and any(c.lower_ == "yet" for c in v.children)
+        key(v.text, v.tag_) in ("hav", "be", "remain") and any(c.lower_ == "yet" for c in children(v))
         for v in chain(verb)
     ):
         no = True  # "a date has yet to be set", "the venue is yet to be decided"
@@ -103,7 +104,7 @@ def _settlement(noun: Token, context: Context, questions: Questions) -> tuple[st
     if k in questions.know and no:
         return "unknown", verb
     if k in ("be", "remain", "stay"):
-        for child in verb.children:
+        for child in children(verb):
             if child.dep_ in ("acomp", "attr", "oprd", "advmod") and child.i != noun.i:
                 word = key(child.text, child.tag_)
                 if word in questions.open_adjectives:
@@ -147,16 +148,16 @@ def _slot(context: Context, at: Token, name: str, status: str, head: Token, extr
 
 def _as_possible(context: Context, noun: Token, questions: Questions) -> dict[str, Any] | None:
     """What "… which sources have suggested as a possible venue" hangs on, or the object of a plain clause."""
-    if not any(key(c.text, c.tag_) in questions.possible_qualifiers for c in noun.children if c.dep_ == "amod"):
+    if not any(key(c.text, c.tag_) in questions.possible_qualifiers for c in children(noun) if c.dep_ == "amod"):
         return None
     if noun.dep_ == "pobj" and noun.head.lower_ == "as" and is_verb(noun.head.head):
         verb = noun.head.head
         named: list[Token] = []
         if verb.dep_ == "relcl":
-            named = [verb.head, *(c for c in verb.head.children if c.dep_ in ("prep", "compound", "appos"))]
+            named = [verb.head, *(c for c in children(verb.head) if c.dep_ in ("prep", "compound", "appos"))]
         named += objects(verb)
-        if any(c.dep_ == "nsubjpass" for c in verb.children):
-            named += [c for c in verb.children if c.dep_ == "nsubjpass"]
+        if any(c.dep_ == "nsubjpass" for c in children(verb)):
+            named += [c for c in children(verb) if c.dep_ == "nsubjpass"]
         tokens = (
             [t for n in named for t in n.subtree if t.i not in {x.i for x in verb.subtree}]
             if verb.dep_ == "relcl"
@@ -216,7 +217,7 @@ def _wh_slots(context: Context, token: Token, questions: Questions) -> list[Slot
     k = key(above.text, above.tag_)
     no = negated(verb, context.clause_rules)
     withheld = any(key(v.text, v.tag_) in questions.withhold for v in chain(verb) if v != verb)
-    unclear = any(c.dep_ == "acomp" and key(c.text, c.tag_) in questions.open_adjectives for c in above.children)
+    unclear = any(c.dep_ == "acomp" and key(c.text, c.tag_) in questions.open_adjectives for c in children(above))
     if (k in questions.know and no) or unclear:
         status = "unknown"
     elif k in questions.disclose and (no or withheld):
@@ -242,7 +243,7 @@ def _comment_slots(context: Context, token: Token, questions: Questions) -> list
     k = key(token.text, token.tag_)
     if token.tag_.startswith("VB") and k in questions.comment_verbs:
         no = negated(token, context.clause_rules)
-        yet = any(any(c.lower_ == "yet" for c in v.children) for v in chain(token))
+        yet = any(any(c.lower_ == "yet" for c in children(v)) for v in chain(token))
         if no or yet:
             doer = subject(token)
             return [_comment(context, token, doer)]
@@ -252,7 +253,7 @@ def _comment_slots(context: Context, token: Token, questions: Questions) -> list
         and token.dep_ in ("pobj", "dobj", "nsubjpass", "ROOT")
     ):
         without = token.dep_ == "pobj" and token.head.lower_ == "without"
-        none = any(c.lower_ == "no" for c in token.children)
+        none = any(c.lower_ == "no" for c in children(token))
         if without or none:
             head = clause_head(token)
             return [_comment(context, token, subject(head) if is_verb(head) else None)]

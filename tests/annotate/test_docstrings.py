@@ -1,0 +1,23 @@
+"""Every component documents how it is used alone, and the example in its docstring runs as it stands."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+import spacy
+
+from summitscan.annotate.attribution import make_attribution
+from summitscan.annotate.blocks import make_blocks
+from summitscan.annotate.quotes import make_quotes
+from summitscan.annotate.slots import make_slots
+
+
+@pytest.mark.parametrize("factory", [make_blocks, make_quotes, make_attribution, make_slots])
+def test_example_runs(factory: object) -> None:
+    text = str(factory.__doc__)
+    _, _, example = text.partition("::\n")
+    code = textwrap.dedent(example)
+    assert "add_pipe" in code and "assert" in code
+    assert "Doc._." in text or "doc._." in text, "which attributes it writes"
+    exec(compile(code, "docstring", "exec"), {"spacy": spacy})

@@ -1,19 +1,49 @@
-"""Articles -> stories (reports of one event), origins (copies of one text) and the dates that the files leave out."""
+"""Articles -> stories (reports of one event), origins (copies of one text) and the dates that the files leave out.
+
+Two steps: ``outline`` looks at all articles in brief and says which belong together; ``settle`` looks into those of one
+story. ``cluster`` is both, for articles that are in memory.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
+from summitscan.cluster.brief import Brief, brief_of
 from summitscan.cluster.origins import Copy, find_copies
-from summitscan.cluster.published import hint, infer, usual_day
+from summitscan.cluster.published import infer, usual_day
 from summitscan.cluster.stories import group
-from summitscan.cluster.vectors import Vector, add, dot, title_of, vectors
-from summitscan.cluster.when import day_of
+from summitscan.cluster.vectors import Vector, Vectors, add, dot
+from summitscan.cluster.when import Day, day_of
 from summitscan.config import load_rules
 from summitscan.model import Facts, Published
 
-__all__ = ["Clusters", "Copy", "StoryGroup", "cluster"]
+__all__ = ["Brief", "Clusters", "Copy", "Outline", "Settled", "StoryGroup", "brief_of", "cluster", "outline", "settle"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Which reports are of one event, before anybody has looked into them."""
+
+    members: tuple[int, ...]
+    """Indices of the articles, by day and content."""
+    title: str
+    """The headline of the most central report; empty where none has a headline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What the reports of one event have to do with each other."""
+
+    published: tuple[Published | None, ...]
+    """Of each report, as the loader found it or inferred."""
+    date: str | None
+    """The day on which most of them appeared, the earliest of several; ``None`` where none is known."""
+    origins: tuple[int, ...]
+    """Of each report, from 0, in the order of their first reports. Copies of one text have the same."""
+    copies: tuple[Copy, ...]
+    """The evidence: pairs of reports that share much of their text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +53,8 @@ class StoryGroup:
     members: tuple[int, ...]
     """Indices of the articles, by day and content."""
     title: str
-    """The headline of the most central report; empty where none has a headline."""
     date: str | None
-    """The day on which most of them appeared, the earliest of several; ``None`` where none is known."""
+    """As ``Outline`` and ``Settled`` have them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,49 +66,92 @@ class Clusters:
     origins: tuple[str, ...]
     """Of each article: ``o1``, ``o2``, …, numbered along the stories. Copies of one text have the same."""
     copies: tuple[Copy, ...]
-    """The evidence: pairs of articles that share much of their text."""
     published: tuple[Published | None, ...]
     """Of each article, as the loader found it or inferred."""
 
 
-def cluster(facts: Sequence[Facts], *, rules: str | None = None) -> Clusters:
-    """Put articles together.
+def outline(briefs: Iterable[Brief], paths: Sequence[str], *, rules: str | None = None) -> list[Outline]:
+    """The stories of a corpus, in the order of their first members.
 
+    paths: of the articles; the last resort that tells two alike apart
     rules: a folder of the user's own rule files (see ``summitscan.config.load_rules``); ``stories.yaml`` is read
     """
     config = load_rules("stories", rules)
-    hints = [hint(fact, rules=config["dates"]) for fact in facts]
+    seen = _Seen()
+    about = Vectors(seen.terms(briefs), rules=config["terms"])
+    days, titles = seen.days, seen.titles
 
     def key(i: int) -> tuple[bool, int, str, str]:
-        day, article = hints[i], facts[i].article
-        return day is None or day.yearless, day.ordinal if day else 0, article.sha256, article.path
+        day = days[i]
+        return day is None or day.yearless, day.ordinal if day else 0, seen.contents[i], paths[i]
 
-    order = sorted(range(len(facts)), key=key)
-    about = vectors([facts[i] for i in order], rules=config["terms"])
-    groups = group(about, [hints[i] for i in order], rules=config)
-    members = [tuple(order[row] for row in rows) for rows in groups]
-    published = infer(facts, members, rules=config["dates"])
+    order = sorted(range(len(days)), key=key)
+    about = about.sorted(order)
+    groups = group(about, [days[i] for i in order], rules=config)
+    return [
+        Outline(
+            tuple(order[row] for row in rows),
+            _title([about[row] for row in rows], [titles[order[row]] for row in rows]),
+        )
+        for rows in groups
+    ]
 
-    stories = []
-    for rows, own in zip(groups, members, strict=True):
-        days = [day for i in own if (day := day_of(published[i]))]
-        title = _title([about[row] for row in rows], [title_of(facts[i].article) for i in own])
-        stories.append(StoryGroup(own, title, usual_day(days).isoformat() if days else None))
-    place = {i: n for n, i in enumerate(order)}
-    stories.sort(key=lambda s: (s.date is None, s.date or "", place[s.members[0]]))
 
-    articles = [fact.article for fact in facts]
+class _Seen:
+    """What is noted of articles in brief while they pass by."""
+
+    def __init__(self) -> None:
+        self.days: list[Day | None] = []
+        self.titles: list[str | None] = []
+        self.contents: list[str] = []
+
+    def terms(self, briefs: Iterable[Brief]) -> Iterable[dict[str, int]]:
+        for brief in briefs:
+            self.days.append(None if brief.day is None else Day(brief.day, brief.yearless))
+            self.titles.append(brief.title)
+            self.contents.append(brief.sha256)
+            yield dict(brief.terms)
+
+
+def settle(facts: Sequence[Facts], *, rules: str | None = None) -> Settled:
+    """Look into the reports of one event, in the order of ``Outline.members``. rules: as for ``outline``"""
+    config = load_rules("stories", rules)
+    everyone = range(len(facts))
+    published = infer(facts, [everyone], rules=config["dates"])
+    days = [day for one in published if (day := day_of(one))]
+    found, copies = find_copies([f.article for f in facts], everyone, rules=config["copies"])
+    origins = {i: number for number, origin in enumerate(found) for i in origin}
+    date = usual_day(days).isoformat() if days else None
+    return Settled(published, date, tuple(origins[i] for i in everyone), tuple(copies))
+
+
+def numbered(stories: Iterable[tuple[str | None, Sequence[int]]]) -> list[int]:
+    """The order in which the origins of stories are numbered: by date (those without one last), then by place.
+
+    stories: (date, members) of each in the order of ``outline``
+    """
+    known: list[Any] = list(stories)
+    return sorted(range(len(known)), key=lambda s: (known[s][0] is None, known[s][0] or "", s))
+
+
+def cluster(facts: Sequence[Facts], *, rules: str | None = None) -> Clusters:
+    """Put articles together. rules: as for ``outline``"""
+    config = load_rules("stories", rules)
+    outlines = outline((brief_of(f, rules=config) for f in facts), [f.article.path for f in facts], rules=rules)
+    settled = [settle([facts[i] for i in story.members], rules=rules) for story in outlines]
+    published: list[Published | None] = [None] * len(facts)
     origins = [""] * len(facts)
     copies: list[Copy] = []
-    number = 0
-    for story in stories:
-        found, evidence = find_copies(articles, story.members, rules=config["copies"])
-        copies += evidence
-        for origin in found:
-            number += 1
-            for i in origin:
-                origins[i] = f"o{number}"
-    return Clusters(tuple(stories), tuple(origins), tuple(copies), published)
+    stories: list[StoryGroup] = []
+    total = 0
+    for s in numbered((one.date, story.members) for one, story in zip(settled, outlines, strict=True)):
+        story, one = outlines[s], settled[s]
+        stories.append(StoryGroup(story.members, story.title, one.date))
+        for i, origin, moment in zip(story.members, one.origins, one.published, strict=True):
+            origins[i], published[i] = f"o{total + origin + 1}", moment
+        total += max(one.origins) + 1
+        copies += (replace(c, a=story.members[c.a], b=story.members[c.b]) for c in one.copies)
+    return Clusters(tuple(stories), tuple(origins), tuple(copies), tuple(published))
 
 
 def _title(members: Sequence[Vector], titles: Sequence[str | None]) -> str:

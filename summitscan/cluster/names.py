@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from summitscan.gazetteer import Gazetteer, load_gazetteer
-from summitscan.model import Entity, EntityMention, Facts, Name
+from summitscan.model import Entity, EntityMention, Facts
 from summitscan.spelling import core, fold, same_person, similar, skeleton
 
 Ref = tuple[int, int]
@@ -27,6 +27,19 @@ MIN_SHARED = 2
 """Other names that a document must share with a person's documents for a surname borne by several people."""
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name of a document, as far as the corpus needs to know it; see ``model.Name``."""
+
+    name: str
+    kind: str
+    variants: tuple[str, ...]
+    votes: tuple[tuple[str, int], ...]
+    gender: str | None
+    forms: tuple[str, ...]
+    """The words of each mention that is a name, one space between two."""
+
+
 @dataclass(slots=True)
 class _Node:
     """Names of documents taken for one entity."""
@@ -36,9 +49,9 @@ class _Node:
     """Folded words of the form that it was made from."""
     key: str | None = None
     refs: list[Ref] = field(default_factory=list)
-    genders: Counter[str] = field(default_factory=Counter)
+    genders: frozenset[str] = frozenset()
 
-    surnames: set[str] = field(default_factory=set)
+    surnames: frozenset[str] = frozenset()
     """Folded; of a person named in full."""
 
     @property
@@ -55,23 +68,59 @@ def link(facts: Sequence[Facts], *, rules: str | None = None) -> tuple[tuple[Ent
     Entities stand in order of falling number of mentions. ``Entity.variants`` lists all forms, descriptions too;
     ``Entity.mentions`` only the places where a name stands.
     """
-    gazetteer = load_gazetteer(rules)
     order = sorted(range(len(facts)), key=lambda n: (facts[n].article.id, facts[n].article.path))
-    names = {(n, k): name for n in order for k, name in enumerate(facts[n].names)}
+    entities, entity_of = link_named({n: named(facts[n]) for n in order}, rules=rules)
+    mentions: dict[str, set[EntityMention]] = defaultdict(set)
+    for (n, k), entity in entity_of.items():
+        found = (m for m in facts[n].names[k].mentions if m.form == "name")
+        mentions[entity].update(EntityMention(facts[n].article.id, m.start, m.end) for m in found)
+    return (
+        tuple(
+            replace(e, mentions=tuple(sorted(mentions[e.id], key=lambda m: (m.article, m.start, m.end))))
+            for e in entities
+        ),
+        entity_of,
+    )
+
+
+def named(facts: Facts) -> tuple[Named, ...]:
+    """The names of an article."""
+    text = facts.article.text
+    return tuple(
+        Named(
+            n.name,
+            n.kind,
+            n.variants,
+            n.votes,
+            n.gender,
+            tuple(" ".join(text[m.start : m.end].split()) for m in n.mentions if m.form == "name"),
+        )
+        for n in facts.names
+    )
+
+
+def link_named(
+    documents: Mapping[int, Sequence[Named]], *, rules: str | None = None
+) -> tuple[tuple[Entity, ...], dict[Ref, str]]:
+    """As ``link``, from the names alone: by document, in an order that does not depend on that of the input. The
+    entities are without mentions."""
+    gazetteer = load_gazetteer(rules)
+    names = {(n, k): name for n, of_document in documents.items() for k, name in enumerate(of_document)}
     kinds = _kinds(names)
     nodes = _nodes(names, kinds, gazetteer)
+    del kinds
     people = [node for node in nodes if node.kind == "person"]
     full = _join_full([p for p in people if len(p.words) > 1])
     people = full + _join_bare([p for p in people if len(p.words) == 1], full, names)
     rest = _join_acronyms([node for node in nodes if node.kind != "person"], names)
-    return _entities(facts, [*people, *rest], names)
+    return _entities([*people, *rest], names)
 
 
-def _key(name: Name) -> tuple[str, ...]:
+def _key(name: Named) -> tuple[str, ...]:
     return core(name.name, "person" if name.kind == "person" else "organisation")
 
 
-def _kinds(names: dict[Ref, Name]) -> dict[Ref, str]:
+def _kinds(names: dict[Ref, Named]) -> dict[Ref, str]:
     """The kind of each: the corpus votes on each spelling, surnames with the people that bear them."""
     tally: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     for name in names.values():
@@ -100,7 +149,7 @@ def _best(votes: Counter[str]) -> str:
     return max(KINDS, key=lambda kind: (votes[kind], -KINDS.index(kind)))
 
 
-def _nodes(names: dict[Ref, Name], kinds: dict[Ref, str], gazetteer: Gazetteer) -> list[_Node]:
+def _nodes(names: dict[Ref, Named], kinds: dict[Ref, str], gazetteer: Gazetteer) -> list[_Node]:
     """One node for each kind and spelling; known names by the gazetteer's key."""
     nodes: dict[tuple[str, object], _Node] = {}
     for ref, name in names.items():
@@ -116,13 +165,13 @@ def _nodes(names: dict[Ref, Name], kinds: dict[Ref, str], gazetteer: Gazetteer) 
         node = nodes.setdefault(key, _Node(kind, words, known.name if known else None))
         node.refs.append(ref)
         if name.gender:
-            node.genders[name.gender] += 1
+            node.genders |= {name.gender}
     return [nodes[k] for k in sorted(nodes, key=lambda k: (k[0], str(k[1])))]
 
 
 def _absorb(into: _Node, other: _Node) -> None:
     into.refs += other.refs
-    into.genders.update(other.genders)
+    into.genders |= other.genders
     other.refs = []
 
 
@@ -152,7 +201,7 @@ def _block_keys(words: tuple[str, ...]) -> list[str]:
     given = skeleton(words[0])[:1]
     keys = {f"{given} {surname}"}
     if len(surname) >= 5:
-        keys |= {f"{given} {surname[:i]}{surname[i + 1:]}" for i in range(1, len(surname))}
+        keys |= {f"{given} {surname[:i]}{surname[i + 1 :]}" for i in range(1, len(surname))}
     return sorted(keys)
 
 
@@ -167,12 +216,12 @@ def _same_person(a: _Node, b: _Node) -> bool:
     return skeleton(a.words[-1]) == skeleton(b.words[-1]) or a.words[0] == b.words[0]
 
 
-def _join_bare(nodes: list[_Node], full: list[_Node], names: dict[Ref, Name]) -> list[_Node]:
+def _join_bare(nodes: list[_Node], full: list[_Node], names: dict[Ref, Named]) -> list[_Node]:
     """Bare surnames to the person of that surname; where several bear it, each document by the company it keeps."""
     by_surname: dict[str, list[_Node]] = defaultdict(list)
     by_sound: dict[str, list[_Node]] = defaultdict(list)
     for person in full:
-        person.surnames = {core(names[ref].name, "person")[-1] for ref in person.refs}
+        person.surnames = frozenset(core(names[ref].name, "person")[-1] for ref in person.refs)
         for surname in sorted(person.surnames):
             by_surname[surname].append(person)
         for sound in sorted({skeleton(s) for s in person.surnames}):
@@ -209,7 +258,7 @@ def _closest(people: list[_Node], shared: list[int]) -> list[_Node]:
     return [people[shared.index(most)]]
 
 
-def _join_acronyms(nodes: list[_Node], names: dict[Ref, Name]) -> list[_Node]:
+def _join_acronyms(nodes: list[_Node], names: dict[Ref, Named]) -> list[_Node]:
     """Bare acronyms to the one organisation that some document gives under both."""
     explained: dict[str, list[_Node]] = defaultdict(list)
     for node in nodes:
@@ -232,22 +281,17 @@ class _Row:
     node: _Node
     name: str
     variants: tuple[str, ...]
-    mentions: tuple[EntityMention, ...]
+    mentions: int
+    """How many."""
 
 
-def _row(facts: Sequence[Facts], node: _Node, names: dict[Ref, Name]) -> _Row:
+def _row(node: _Node, names: dict[Ref, Named]) -> _Row:
     forms: Counter[str] = Counter()
     variants: set[str] = set()
-    mentions: set[EntityMention] = set()
-    for n, k in node.refs:
-        article = facts[n].article
-        variants.update(names[n, k].variants)
-        for m in names[n, k].mentions:
-            if m.form == "name":
-                forms[" ".join(article.text[m.start : m.end].split())] += 1
-                mentions.add(EntityMention(article.id, m.start, m.end))
-    ordered = sorted(mentions, key=lambda m: (m.article, m.start, m.end))
-    return _Row(node, _canonical(node, forms), tuple(sorted(variants)), tuple(ordered))
+    for ref in node.refs:
+        variants.update(names[ref].variants)
+        forms.update(names[ref].forms)
+    return _Row(node, _canonical(node, forms), tuple(sorted(variants)), forms.total())
 
 
 def _surnames(rows: Iterable[_Row]) -> dict[str, set[int]]:
@@ -262,11 +306,9 @@ def _surnames(rows: Iterable[_Row]) -> dict[str, set[int]]:
     return out
 
 
-def _entities(
-    facts: Sequence[Facts], nodes: Iterable[_Node], names: dict[Ref, Name]
-) -> tuple[tuple[Entity, ...], dict[Ref, str]]:
-    rows = [_row(facts, node, names) for node in nodes]
-    rows.sort(key=lambda r: (-len(r.mentions), r.node.kind, r.name, r.variants))
+def _entities(nodes: Iterable[_Node], names: dict[Ref, Named]) -> tuple[tuple[Entity, ...], dict[Ref, str]]:
+    rows = [_row(node, names) for node in nodes]
+    rows.sort(key=lambda r: (-r.mentions, r.node.kind, r.name, r.variants))
     # A spelling of the surname belongs to the person even where only the full name is written so.
     own: dict[int, set[str]] = defaultdict(set)
     for surname, bearers in _surnames(rows).items():
@@ -283,7 +325,7 @@ def _entities(
             id = _id(id)
         seen.add(id)
         variants = tuple(sorted({*row.variants, *own[at]}))
-        entities.append(Entity(id, row.node.kind, row.name, variants, row.mentions))
+        entities.append(Entity(id, row.node.kind, row.name, variants, ()))
         entity_of |= dict.fromkeys(row.node.refs, id)
     return tuple(entities), entity_of
 

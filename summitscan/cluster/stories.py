@@ -8,21 +8,32 @@ inverted lists name the candidates, and the cost grows with the number of articl
 from __future__ import annotations
 
 import heapq
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from array import array
+from collections import Counter, OrderedDict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from summitscan.cluster.vectors import Vector, add, dot
+from summitscan.cluster.vectors import Vectors, add, dot
 from summitscan.cluster.when import Day, decay
 
 Edge = tuple[int, int, float]
 """Two rows, the smaller one first, and their likeness."""
 
+Edges = tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.float64]]
+"""Many of them, in three arrays."""
 
-def group(vectors: Sequence[Vector], days: Sequence[Day | None], *, rules: Mapping[str, Any]) -> list[list[int]]:
+Sum = dict[int, float]
+"""Added vectors, by the numbers of their terms."""
+
+OPEN_SUMS = 4096
+"""Sums that are at hand as dictionaries; all are kept packed, in a seventh of the room."""
+
+
+def group(vectors: Vectors, days: Sequence[Day | None], *, rules: Mapping[str, Any]) -> list[list[int]]:
     """Groups of indices that report one event, each sorted, in the order of their first members.
 
     The answer depends on the order of the input where likenesses are exactly equal: sort it first. Reports next to each
@@ -30,106 +41,216 @@ def group(vectors: Sequence[Vector], days: Sequence[Day | None], *, rules: Mappi
 
     rules: ``configs/stories.yaml``
     """
-    groups = {
-        i: _Group(dict(vector), 1, Counter([day] if day else []), [i])
-        for i, (vector, day) in enumerate(zip(vectors, days, strict=True))
-    }
-    near: dict[int, set[int]] = {i: set() for i in groups}
-    heap: list[tuple[float, int, int]] = []
-    threshold: float = rules["link"]["threshold"]
-
-    for a, b, value in candidates(vectors, days, rules=rules):
-        near[a].add(b)
-        near[b].add(a)
-        if value >= threshold:
-            heap.append((-value, a, b))
-    heapq.heapify(heap)
-    # A joined group gets a new number, so that what the heap holds of its parts is known to be out of date.
-    fresh = len(groups)
-    while heap:
-        _, a, b = heapq.heappop(heap)
-        if a not in groups or b not in groups:
-            continue
-        groups[fresh] = groups.pop(a).joined(groups.pop(b))
-        near[fresh] = (near.pop(a) | near.pop(b)) - {a, b}
-        for other in sorted(near[fresh]):
-            near[other] -= {a, b}
-            near[other].add(fresh)
-            value = _link(groups[other], groups[fresh], rules=rules["time"])
-            if value >= threshold:
-                heapq.heappush(heap, (-value, other, fresh))
-        fresh += 1
-    return sorted(sorted(g.members) for g in groups.values())
+    return _Grouping(vectors, days, rules=rules).groups()
 
 
+@dataclass(frozen=True, slots=True)
 class _Group:
-    """A group of reports: the sum of their vectors, how many they are, on how many of them which day stands."""
+    """A group of reports: which they are, and on how many of them which day stands."""
 
-    __slots__ = ("days", "members", "size", "total")
-
-    def __init__(self, total: Vector, size: int, days: Counter[Day], members: list[int]) -> None:
-        self.total, self.size, self.days, self.members = total, size, days, members
+    members: array[int]
+    days: tuple[tuple[Day, int], ...]
 
     def joined(self, other: _Group) -> _Group:
-        """Both in one. The parts are used up: the larger one's vector becomes that of the whole."""
-        large, small = (self, other) if len(self.total) >= len(other.total) else (other, self)
-        add(large.total, small.total.items())
-        return _Group(large.total, self.size + other.size, self.days + other.days, self.members + other.members)
+        days = Counter(dict(self.days))
+        days.update(dict(other.days))
+        return _Group(self.members + other.members, tuple(days.items()))
 
 
-def _link(a: _Group, b: _Group, *, rules: Mapping[str, Any]) -> float:
-    """Average likeness of the members of two groups, times the average decay of those with a date."""
-    alike = dot(a.total, b.total) / (a.size * b.size)
+class _Grouping:
+    """Joins the two most alike groups for as long as there are two above the threshold.
+
+    Groups have numbers: those of single reports are their rows, a joined group gets a new one, so that what is queued
+    of its parts is known to be out of date.
+    """
+
+    def __init__(self, vectors: Vectors, days: Sequence[Day | None], *, rules: Mapping[str, Any]) -> None:
+        self._time = rules["time"]
+        self._threshold: float = rules["link"]["threshold"]
+        self._days = days
+        self._sums = _Sums(vectors)
+        self._joined: dict[int, _Group] = {}
+        self._now = array("i", range(len(vectors)))
+        """Number of a group -> the number of one that it has become part of, or its own."""
+        rows, others, alike = _edges(vectors, days, rules=rules)
+        self._near = _neighbours(rows, others, len(vectors))
+        """Group -> numbers of the groups that may be like it; some of these have been joined since."""
+        enough = alike >= self._threshold
+        rows, others, alike = rows[enough], others[enough], alike[enough]
+        order = np.lexsort((others, rows, -alike))
+        self._single = zip(-alike[order], rows[order], others[order], strict=True)
+        """The pairs of single reports, the most alike first."""
+        self._queue: list[tuple[float, int, int]] = []
+        """The pairs with a joined group."""
+
+    def groups(self) -> list[list[int]]:
+        for a, b in self._pairs():
+            if self._now[a] == a and self._now[b] == b:
+                self._join(a, b)
+        alone = ([i] for i in range(len(self._days)) if self._now[i] == i)
+        return sorted([*alone, *(sorted(g.members) for g in self._joined.values())])
+
+    def _pairs(self) -> Iterator[tuple[int, int]]:
+        """The pairs in the order of their likeness, those of the least numbers first among equals."""
+        ahead = next(self._single, None)
+        while ahead is not None or self._queue:
+            if ahead is not None and (not self._queue or ahead < self._queue[0]):
+                yield int(ahead[1]), int(ahead[2])
+                ahead = next(self._single, None)
+            else:
+                _, a, b = heapq.heappop(self._queue)
+                yield a, b
+
+    def _join(self, a: int, b: int) -> None:
+        fresh = len(self._now)
+        one, other = self._group(a), self._group(b)
+        self._joined.pop(a, None)
+        self._joined.pop(b, None)
+        made = self._joined[fresh] = one.joined(other)
+        total = self._sums.join(a, b, fresh)
+        near = self._current((*self._near.pop(a), *self._near.pop(b))) - {a, b}
+        self._now.append(fresh)
+        self._now[a] = self._now[b] = fresh
+        self._near[fresh] = array("i", sorted(near))
+        for neighbour in self._near[fresh]:
+            alike = dot(self._sums.of(neighbour), total)
+            value = _average(alike, self._group(neighbour), made, rules=self._time)
+            if value >= self._threshold:
+                heapq.heappush(self._queue, (-value, neighbour, fresh))
+        if len(self._queue) > 4 * len(self._days) + 1000:  # most of it is out of date
+            self._queue = [pair for pair in self._queue if all(self._now[n] == n for n in pair[1:])]
+            heapq.heapify(self._queue)
+
+    def _group(self, number: int) -> _Group:
+        known = self._joined.get(number)
+        if known is not None:
+            return known
+        day = self._days[number]
+        return _Group(array("i", [number]), ((day, 1),) if day else ())
+
+    def _current(self, numbers: Iterable[int]) -> set[int]:
+        """The groups that these are part of by now."""
+        found = set()
+        for number in numbers:
+            at = number
+            while self._now[at] != at:
+                at = self._now[at]
+            while self._now[number] != at:  # the next time the way is short
+                self._now[number], number = at, self._now[number]
+            found.add(at)
+        return found
+
+
+class _Sums:
+    """The summed vectors of groups, by number."""
+
+    def __init__(self, vectors: Vectors) -> None:
+        self._vectors = vectors
+        self._packed: dict[int, tuple[array[int], array[float]]] = {}
+        self._open: OrderedDict[int, Sum] = OrderedDict()
+
+    def of(self, number: int) -> Sum:
+        known = self._open.pop(number, None)
+        if known is None:
+            packed = self._packed.get(number)
+            known = self._vectors.numbered(number) if packed is None else dict(zip(*packed, strict=True))
+        self._open[number] = known
+        if len(self._open) > OPEN_SUMS:
+            self._open.popitem(last=False)
+        return known
+
+    def join(self, a: int, b: int, fresh: int) -> Sum:
+        """Two groups in one; they are used up. The smaller sum is added to the larger one."""
+        one, other = self.of(a), self.of(b)
+        large, small = (one, other) if len(one) >= len(other) else (other, one)
+        add(large, small.items())
+        for part in (a, b):
+            self._packed.pop(part, None)
+            self._open.pop(part, None)
+        self._packed[fresh] = array("i", large), array("d", large.values())
+        self._open[fresh] = large
+        return large
+
+
+def _average(alike: float, a: _Group, b: _Group, *, rules: Mapping[str, Any]) -> float:
+    """Average likeness of the members of two groups, times the average decay of those with a date.
+
+    alike: the product of their sums
+    """
+    alike /= len(a.members) * len(b.members)
     if not a.days or not b.days:
         return float(alike * rules["unknown"])
-    weight = sum(n * m * decay(x, y, rules=rules) for x, n in a.days.items() for y, m in b.days.items())
-    return float(alike * weight / (a.days.total() * b.days.total()))
+    weight = sum(n * m * decay(x, y, rules=rules) for x, n in a.days for y, m in b.days)
+    dated = sum(n for _, n in a.days) * sum(m for _, m in b.days)
+    return float(alike * weight / dated)
 
 
-def candidates(vectors: Sequence[Vector], days: Sequence[Day | None], *, rules: Mapping[str, Any]) -> list[Edge]:
+def candidates(vectors: Vectors, days: Sequence[Day | None], *, rules: Mapping[str, Any]) -> list[Edge]:
     """The pairs worth looking at, with their likeness: each report and its nearest others, sorted, each pair once.
 
     Two groups as alike as the threshold on average have at least one pair as alike: pairs well below are left out.
     """
+    rows, others, alike = _edges(vectors, days, rules=rules)
+    return list(zip(rows.tolist(), others.tolist(), alike.tolist(), strict=True))
+
+
+def _edges(vectors: Vectors, days: Sequence[Day | None], *, rules: Mapping[str, Any]) -> Edges:
     index = _Index(vectors)
     least = 0.8 * rules["link"]["threshold"]
-    found: list[Edge] = []
+    rows, others, values = array("i"), array("i"), array("d")
     for row in range(len(vectors)):
-        others, alike = index.later(row, limit=rules["link"]["postings"])
+        later, alike = index.later(row, limit=rules["link"]["postings"])
         enough = alike >= least
-        for other, value in zip(others[enough].tolist(), alike[enough].tolist(), strict=True):
+        for other, value in zip(later[enough].tolist(), alike[enough].tolist(), strict=True):
             x, y = days[row], days[other]
             value *= decay(x, y, rules=rules["time"]) if x and y else rules["time"]["unknown"]
             if value >= least:
-                found.append((row, other, value))
-    ranked: dict[int, list[tuple[float, Edge]]] = {}
-    for edge in found:
-        for end in edge[:2]:
-            ranked.setdefault(end, []).append((-edge[2], edge))
-    keep = rules["link"]["neighbours"]
-    return sorted({edge for near in ranked.values() for _, edge in heapq.nsmallest(keep, near)})
+                rows.append(row)
+                others.append(other)
+                values.append(value)
+    found = np.asarray(rows, np.int32), np.asarray(others, np.int32), np.asarray(values, np.float64)
+    near = _nearest(*found, keep=rules["link"]["neighbours"])
+    return found[0][near], found[1][near], found[2][near]
+
+
+def _nearest(
+    rows: npt.NDArray[np.int32], others: npt.NDArray[np.int32], alike: npt.NDArray[np.float64], *, keep: int
+) -> npt.NDArray[np.int64]:
+    """Which of these edges, in their order, are among the ``keep`` strongest of one of their ends."""
+    ends = np.concatenate([rows, others])
+    if not len(ends):
+        return np.empty(0, np.int64)
+    number = np.concatenate([np.arange(len(rows))] * 2)
+    order = np.lexsort((number, -np.concatenate([alike, alike]), ends))
+    first = np.concatenate([[0], np.flatnonzero(np.diff(ends[order])) + 1])
+    rank = np.arange(len(order)) - np.repeat(first, np.diff(np.concatenate([first, [len(order)]])))
+    return np.unique(number[order[rank < keep]])
+
+
+def _neighbours(rows: npt.NDArray[np.int32], others: npt.NDArray[np.int32], size: int) -> dict[int, array[int]]:
+    """For each row those that it has an edge with."""
+    ends, far = np.concatenate([rows, others]), np.concatenate([others, rows])
+    far = far[np.argsort(ends, kind="stable")]
+    at = np.concatenate([[0], np.cumsum(np.bincount(ends, minlength=size))])
+    return {row: array("i", far[at[row] : at[row + 1]].tobytes()) for row in range(size)}
 
 
 class _Index:
     """Inverted lists: for each term the reports that hold it, in order, with its weight in them."""
 
-    def __init__(self, vectors: Sequence[Vector]) -> None:
+    def __init__(self, vectors: Vectors) -> None:
         self._size = len(vectors)
-        number = {term: i for i, term in enumerate(sorted({term for v in vectors for term in v}))}
-        entries = sum(map(len, vectors))
-        self._start = np.concatenate([[0], np.cumsum([len(v) for v in vectors], dtype=np.int64)])
+        self._start = vectors.start
         """Where each row's entries begin."""
-        columns = np.fromiter((number[term] for v in vectors for term in v), np.int64, entries)
-        self._weights = np.fromiter((weight for v in vectors for weight in v.values()), np.float64, entries)
-        rows = np.repeat(np.arange(len(vectors)), np.diff(self._start))
-        by_term = np.argsort(columns, kind="stable")  # stable: the rows of a term stay in order
+        self._terms, self._weights = vectors.terms, vectors.weights
+        rows = np.repeat(np.arange(len(vectors), dtype=np.int32), np.diff(self._start))
+        by_term = np.argsort(self._terms, kind="stable").astype(np.int32)  # stable: the rows of a term stay in order
         self._rows, self._by_term = rows[by_term], self._weights[by_term]
-        ends = np.cumsum(np.bincount(columns, minlength=len(number)))
-        self._at = np.empty(entries, np.int64)
-        self._at[by_term] = np.arange(entries)
+        self._end = np.cumsum(np.bincount(self._terms))
+        """Where the list of each term ends."""
+        self._at = np.empty(len(by_term), np.int32)
+        self._at[by_term] = np.arange(len(by_term), dtype=np.int32)
         """Where each entry stands in the lists."""
-        self._end = ends[columns] if entries else columns
-        """Where the list of each entry's term ends."""
 
     def later(self, row: int, *, limit: int) -> tuple[npt.NDArray[np.int_], npt.NDArray[np.float64]]:
         """The rows after this one that share a term with it, and their likeness.
@@ -138,7 +259,7 @@ class _Index:
         """
         mine = slice(self._start[row], self._start[row + 1])
         begin = self._at[mine] + 1
-        count = np.minimum(self._end[mine] - begin, limit)
+        count = np.minimum(self._end[self._terms[mine]] - begin, limit)
         total = int(count.sum())
         if not total:
             return np.empty(0, np.int_), np.empty(0)

@@ -14,10 +14,10 @@ from typing import Any
 
 from benchmarks.corpus import write_jsonl
 from benchmarks.replay import ReplayEngine, multiply, originals
-from summitscan import analysis
+from summitscan import analysis, assembly
 from summitscan.cli.output import write_file
 from summitscan.config import Settings
-from summitscan.report import render
+from summitscan.report import pieces
 from summitscan.store import Store
 
 ORIGINALS = 200
@@ -36,18 +36,22 @@ def main(number: int, scratch: Path) -> None:
 
         return call
 
-    analysis.cluster = timed("clustering", analysis.cluster)  # type: ignore[assignment]
-    analysis.Comparer.__call__ = timed("comparing", analysis.Comparer.__call__)  # type: ignore[method-assign]
+    assembly.outline = timed("clustering", assembly.outline)  # type: ignore[assignment]
+    assembly._Found = timed("comparing", assembly._Found)  # type: ignore[assignment,misc]
     # The spaCy pipeline stays loaded, as it is in a real run.
     engine = ReplayEngine(multiply(originals(scratch, ORIGINALS), number))
     path = write_jsonl(scratch / f"scale{number}.jsonl", number)
     begin = time.process_time()
-    with Store(scratch / f"scale{number}.db") as store:
-        report = analysis.analyze([path], settings=Settings(), engine=engine, store=store)
-        write_file(scratch / "scale.txt", render(report, "table"))
+    with (
+        Store(scratch / f"scale{number}.db") as store,
+        analysis.analyzed([path], settings=Settings(), engine=engine, store=store) as report,
+    ):
+        stories = len(report.stories)
+        for format in ("table", "json"):
+            write_file(scratch / f"scale.{format}", pieces(report, format))
     spent["all"] = time.process_time() - begin
     spent["both"] = spent["clustering"] + spent["comparing"]
-    spent["stories"] = len(report.stories)
+    spent["stories"] = stories
     print(json.dumps(spent))
 
 

@@ -1,6 +1,8 @@
-"""The way through the house: files -> facts of each article -> one report.
+"""The way through the house: files -> facts of each article -> stories -> one report.
 
-``facts_of`` is the part that costs time, and that the store keeps; ``build_report`` looks at all articles at once.
+Everything passes through a store (a temporary one where none is kept), so that no step has more in memory than it must:
+the facts of a batch of articles while they are read, all articles in brief while they are put together, the articles of
+a few stories while these are compared.
 """
 
 from __future__ import annotations
@@ -8,44 +10,24 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 
 from summitscan import __version__
-from summitscan.cluster import Clusters, cluster
-from summitscan.cluster.names import link
-from summitscan.comparing import Comparer, Corpus
 from summitscan.config import Settings, digest, load_settings
 from summitscan.engine import Engine, make_engine
 from summitscan.errors import StoreError
-from summitscan.extract.dates import resolve
-from summitscan.model import (
-    VERDICTS,
-    Article,
-    Claim,
-    DateMention,
-    Entity,
-    Facts,
-    Report,
-    Skipped,
-    Slot,
-    Speaker,
-    Statement,
-    Story,
-    Tool,
-)
-from summitscan.reading import Progress, Reader, code_digest
-from summitscan.store import Store, to_plain
+from summitscan.model import Facts, Report, Skipped, Tool
+from summitscan.paged import whole
+from summitscan.reading import REPORT_CODE, Entry, Progress, Reader, code_digest
+from summitscan.store import Store, gone, to_plain
+from summitscan.store.packing import pack_facts
 
-FACTS_AT_ONCE = 256
-"""Articles that are read back from the store at once."""
-
-REPORT_CODE = ("*.py", "annotate/**/*.py", "cluster/**/*.py", "extract/**/*.py", "load/**/*.py", "reconcile/**/*.py")
-"""Where in the package the code stands that a report depends on."""
+ATTEMPTS = 5
+"""How often a result is written that another run replaces before it can be read."""
 
 _RECORD = re.compile(r"(.*)#([0-9]+)")
 
@@ -68,39 +50,47 @@ def analyze(
     Raises InputError when a path does not exist, ConfigError when the model is not installed or a rule file is wrong,
     StoreError when the store cannot be used.
     """
+    with analyzed(paths, settings=settings, engine=engine, store=store, progress=progress) as report:
+        return whole(report)
+
+
+@contextmanager
+def analyzed(
+    paths: Iterable[str | PathLike[str]],
+    *,
+    settings: Settings | None = None,
+    engine: Engine | None = None,
+    store: Store | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Report]:
+    """As ``analyze``, with the lists of the report read from the store as they are needed, within the block: a report
+    of 100,000 articles is never in memory."""
     settings = settings if settings is not None else load_settings()[0]
-    rules = None if settings.rules is None else str(settings.rules)
-    with _workplace(settings, engine, store) as (engine, kept):
-        reader = _read(paths, settings=settings, engine=engine, store=kept, progress=progress)
-        tool = tool_of(settings, engine)
+    with ExitStack() as stack:
+        store = store if store is not None else stack.enter_context(Store(None))
+        reader, tool = _read(paths, settings=settings, engine=engine, store=store, progress=progress)
         inputs = _inputs(reader, tool)
-        if store is not None and (answer := store.report_of(inputs)) is not None:
-            return answer
-        slots = _StoredSlots([e.key for e in reader.entries], kept)
-        found = Comparer(
-            slots,
-            store=kept if store is not None else None,
-            code=json.dumps([code_digest(REPORT_CODE), to_plain(tool)]),
-        )
-        report = _build(list(_facts(reader, kept, slots=False)), reader.skipped, tool=tool, rules=rules, compare=found)
-        if store is not None:
-            store.save_report(report, inputs=inputs, used=[*(e.key for e in reader.entries), *found.used])
-    return report
+        with store.opened_for(inputs) as report:
+            if report is not None:
+                yield report
+                return
+        yield stack.enter_context(_made(reader, tool, settings, store, inputs))
 
 
-class _StoredSlots:
-    """The slots of articles by their index, read when they are needed."""
+@contextmanager
+def _made(reader: Reader, tool: Tool, settings: Settings, store: Store, inputs: str) -> Iterator[Report]:
+    """The report: made, kept, and opened."""
+    # What has not changed is answered without any of this: importing it takes longer than the answer.
+    from summitscan.assembly import assemble
 
-    def __init__(self, keys: Sequence[str], store: Store) -> None:
-        self.keys = keys
-        self._store = store
-
-    def __call__(self, indices: Sequence[int]) -> dict[int, tuple[Slot, ...]]:
-        found = self._store.slots(self.keys[i] for i in indices)
-        try:
-            return {i: found[self.keys[i]] for i in indices}
-        except KeyError as error:
-            raise _gone(self._store) from error
+    result = assemble(reader.entries, reader.skipped, tool=tool, store=store, rules=_rules(settings))
+    for _ in range(ATTEMPTS):
+        store.save_result(result, inputs=inputs)
+        with store.opened_for(inputs) as report:
+            if report is not None:
+                yield report
+                return
+    raise StoreError(f"other runs keep writing their results to {store.path}; give this one a store of its own (--db)")
 
 
 def facts_of(
@@ -115,50 +105,70 @@ def facts_of(
 
     What the store holds of it is neither read nor annotated again. Parameters and errors as for ``analyze``.
     """
-    with _workplace(settings, engine, store) as (engine, kept):
-        reader = _read(paths, settings=settings, engine=engine, store=kept, progress=progress)
-        return list(_facts(reader, kept)), reader.skipped
-
-
-@contextmanager
-def _workplace(settings: Settings, engine: Engine | None, store: Store | None) -> Iterator[tuple[Engine, Store]]:
-    """The engine and the store to work with; what is made here because none was given is gone afterwards."""
     with ExitStack() as stack:
-        if engine is None:
-            engine = make_engine(settings)
-            stack.callback(engine.close)
-        yield engine, store if store is not None else stack.enter_context(Store(None))
+        store = store if store is not None else stack.enter_context(Store(None))
+        reader, _ = _read(paths, settings=settings, engine=engine, store=store, progress=progress)
+        return list(_facts(reader, store)), reader.skipped
+
+
+def _facts(reader: Reader, store: Store) -> Iterator[Facts]:
+    """The facts of what has been read, each article under its own path and id, in the order of the entries."""
+    for entry in reader.entries:
+        found = store.facts([entry.key])
+        if not found:
+            raise gone(store)
+        facts = found[entry.key]
+        yield replace(facts, article=replace(facts.article, path=entry.path, id=entry.id))
+
+
+def build_report(facts: Iterable[Facts], skipped: Iterable[Skipped], *, tool: Tool, rules: str | None = None) -> Report:
+    """The whole answer, from what each article says on its own.
+
+    facts, skipped: in any order
+    tool:           what the report names as its maker
+    rules:          a folder of the user's own rule files
+    """
+    from summitscan.assembly import assemble
+
+    with Store(None) as store:
+        entries = []
+        for number, one in enumerate(facts):
+            entries.append(Entry(one.article.path, one.article.id, str(number)))
+            store.save(facts={str(number): (one.article, pack_facts(one))}, files={})
+        entries.sort(key=entry_key)
+        result = assemble(entries, sorted(skipped, key=skipped_key), tool=tool, store=store, rules=rules)
+        store.save_result(result, inputs="")
+        return store.report()
 
 
 def _read(
     paths: Iterable[str | PathLike[str]],
     *,
     settings: Settings,
-    engine: Engine,
+    engine: Engine | None,
     store: Store,
     progress: Progress | None,
-) -> Reader:
-    reader = Reader(settings=settings, engine=engine, store=store, progress=progress)
-    reader.read(map(Path, paths))
-    reader.entries.sort(key=lambda e: (*_path_key(e.path), e.id))
-    reader.skipped.sort(key=lambda s: (*_path_key(s.path), s.code, s.reason))
-    return reader
+) -> tuple[Reader, Tool]:
+    """Bring the facts of these files into the store. An engine of our own is gone afterwards, its model with it."""
+    with ExitStack() as stack:
+        if engine is None:
+            engine = make_engine(settings)
+            stack.callback(engine.close)
+        reader = Reader(settings=settings, engine=engine, store=store, progress=progress)
+        reader.read(map(Path, paths))
+        tool = tool_of(settings, engine)
+    reader.entries.sort(key=entry_key)
+    reader.skipped.sort(key=skipped_key)
+    return reader, tool
 
 
-def _facts(reader: Reader, store: Store, *, slots: bool = True) -> Iterator[Facts]:
-    """The facts of what has been read, each article under its own path and id, in the order of the entries."""
-    for at in range(0, len(reader.entries), FACTS_AT_ONCE):
-        entries = reader.entries[at : at + FACTS_AT_ONCE]
-        found = store.facts((entry.key for entry in entries), slots=slots)
-        for entry in entries:
-            facts = found.get(entry.key)
-            if facts is None:
-                raise _gone(store)
-            yield replace(facts, article=replace(facts.article, path=entry.path, id=entry.id))
+def tool_of(settings: Settings, engine: Engine) -> Tool:
+    """What made a report: it says whether two reports can be compared."""
+    return Tool("summitscan", __version__, engine.model, digest(settings))
 
 
-def _gone(store: Store) -> StoreError:
-    return StoreError(f"facts have gone from the store {store.path} while it was read; run again")
+def _rules(settings: Settings) -> str | None:
+    return None if settings.rules is None else str(settings.rules)
 
 
 def _inputs(reader: Reader, tool: Tool) -> str:
@@ -169,171 +179,16 @@ def _inputs(reader: Reader, tool: Tool) -> str:
     return total.hexdigest()
 
 
-def tool_of(settings: Settings, engine: Engine) -> Tool:
-    """What made a report: it says whether two reports can be compared."""
-    return Tool("summitscan", __version__, engine.model, digest(settings))
+def entry_key(entry: Entry) -> tuple[str, int, str]:
+    """Sorts articles by path."""
+    return (*path_key(entry.path), entry.id)
 
 
-def build_report(facts: Iterable[Facts], skipped: Iterable[Skipped], *, tool: Tool, rules: str | None = None) -> Report:
-    """The whole answer, from what each article says on its own.
-
-    facts, skipped: in any order
-    tool:           what the report names as its maker
-    rules:          a folder of the user's own rule files
-    """
-    ordered = sorted(facts, key=lambda f: (*_path_key(f.article.path), f.article.id))
-    slots = {i: one.slots for i, one in enumerate(ordered)}
-    return _build(ordered, skipped, tool=tool, rules=rules, compare=Comparer(lambda wanted: slots))
+def skipped_key(skipped: Skipped) -> tuple[str, int, str, str]:
+    return (*path_key(skipped.path), skipped.code, skipped.reason)
 
 
-def _build(
-    ordered: Sequence[Facts], skipped: Iterable[Skipped], *, tool: Tool, rules: str | None, compare: Comparer
-) -> Report:
-    """As ``build_report``, with the facts in the order of their paths; ``compare`` brings their slots."""
-    clusters = cluster(ordered, rules=rules)
-    articles = tuple(
-        replace(f.article, published=clusters.published[i], origin=clusters.origins[i]) for i, f in enumerate(ordered)
-    )
-    ordered = [
-        replace(f, article=article, statements=tuple(sorted(f.statements, key=_statement_key)))
-        for f, article in zip(ordered, articles, strict=True)
-    ]
-    entities, entity_of = link(ordered, rules=rules)
-    dates = [_dates(f) for f in ordered]
-    claims = tuple(_claims(ordered, dates, entity_of))
-    stories = _stories(clusters, articles)
-    values = [[None if d is None else d.value for d in of_article] for of_article in dates]
-    comparisons = compare(Corpus(ordered, values, claims, stories, entities, entity_of))
-    report = Report(
-        tool=tool,
-        articles=articles,
-        skipped=tuple(sorted(skipped, key=lambda s: (*_path_key(s.path), s.code, s.reason))),
-        entities=tuple(map(_sorted_mentions, entities)),
-        dates=tuple(d for of_article in dates for d in of_article if d is not None),
-        claims=claims,
-        stories=stories,
-        comparisons=comparisons,
-    )
-    return replace(report, summary=summarise(report))
-
-
-def summarise(report: Report) -> dict[str, int]:
-    """Counts of a report; the last seven are its comparisons by verdict."""
-    verdicts = Counter(c.verdict for c in report.comparisons)
-    plural = {"conflict": "conflicts", "update": "updates", "agree": "agreements"}
-    return {
-        "articles": len(report.articles),
-        "skipped": len(report.skipped),
-        "outlets": len({a.publisher for a in report.articles if a.publisher}),
-        "origins": len({a.origin for a in report.articles if a.origin}),
-        "stories": len(report.stories),
-        "entities": len(report.entities),
-        "claims": len(report.claims),
-        "comparisons": len(report.comparisons),
-        **{plural.get(v, v): verdicts[v] for v in VERDICTS},
-    }
-
-
-def _path_key(path: str) -> tuple[str, int]:
+def path_key(path: str) -> tuple[str, int]:
     """Sorts ``a.jsonl#2`` before ``a.jsonl#10``."""
     record = _RECORD.fullmatch(path)
     return (record[1], int(record[2])) if record else (path, 0)
-
-
-def _sorted_mentions(entity: Entity) -> Entity:
-    return replace(entity, mentions=tuple(sorted(entity.mentions, key=lambda m: (m.article, m.start, m.end))))
-
-
-# ------------------------------------------------------------------------------------------------ dates and claims
-
-
-def _dates(facts: Facts) -> list[DateMention | None]:
-    """The time expressions of an article set against its date; ``None`` for one that has no value."""
-    published = facts.article.published
-    values = resolve(facts.timexes, published.value if published else None)
-    return [
-        None if value is None else DateMention(facts.article.id, t.start, t.end, t.text, value, t.type)
-        for t, value in zip(facts.timexes, values, strict=True)
-    ]
-
-
-def _claims(
-    facts: Sequence[Facts], dates: Sequence[Sequence[DateMention | None]], entity_of: Mapping[tuple[int, int], str]
-) -> Iterator[Claim]:
-    taken: set[str] = set()
-    for index, one in enumerate(facts):
-        text, article = one.article.text, one.article.id
-        for statement in one.statements:
-            speaker = statement.speaker
-            yield Claim(
-                id=_claim_id(article, statement, taken),
-                article=article,
-                spans=statement.spans,
-                text=" … ".join(text[start:end] for start, end in statement.spans),
-                sentence=text[statement.sentence[0] : statement.sentence[1]],
-                speaker=None
-                if speaker is None
-                else Speaker(
-                    speaker.name,
-                    None if speaker.ref is None else entity_of.get((index, speaker.ref)),
-                    speaker.start,
-                    speaker.end,
-                ),
-                via=statement.via,
-                cue=statement.cue,
-                quote=statement.quote,
-                polarity=statement.polarity,
-                certainty=statement.certainty,
-                when=_when(statement, dates[index]),
-            )
-
-
-def _statement_key(statement: Statement) -> tuple[object, ...]:
-    cue, speaker = statement.cue, statement.speaker
-    return statement.spans, -1 if cue is None else cue.start, -1 if speaker is None else speaker.start, statement.via
-
-
-def _claim_id(article: str, statement: Statement, taken: set[str]) -> str:
-    """An id that stays as long as the article says the same in the same place."""
-    cue = statement.cue.start if statement.cue else None
-    base, turn = f"{article} {statement.spans} {cue}", 0
-    while True:
-        name = "c" + hashlib.sha256(f"{base} {turn}".encode()).hexdigest()[:10]
-        if name not in taken:
-            taken.add(name)
-            return name
-        turn += 1
-
-
-def _when(statement: Statement, dates: Sequence[DateMention | None]) -> str | None:
-    """The value of the first date or time in the words of a statement."""
-    for date in dates:
-        if date is not None and date.type in ("DATE", "TIME"):
-            for start, end in statement.spans:
-                if start <= date.start and date.end <= end:
-                    return date.value
-    return None
-
-
-# -------------------------------------------------------------------------------------------- stories, comparisons
-
-
-def _stories(clusters: Clusters, articles: Sequence[Article]) -> tuple[Story, ...]:
-    """The stories, the latest first within the order of their ids.
-
-    A story is named after its earliest article, so that later reports of it leave its id as it is.
-    """
-    stories = []
-    for story in clusters.stories:
-        members = [articles[i] for i in story.members]
-        first = min(members, key=lambda a: (a.published.value if a.published else "9999", a.id))
-        stories.append(
-            Story(
-                id="s" + hashlib.sha256(first.id.encode()).hexdigest()[:10],
-                title=story.title,
-                date=story.date,
-                articles=tuple(sorted(a.id for a in members)),
-                origins=len({a.origin for a in members}),
-            )
-        )
-    return tuple(sorted(stories, key=lambda s: (s.date or "9999", s.title, s.id)))

@@ -1,157 +1,167 @@
-"""The stories of a corpus -> their comparisons, a few at a time, making anew only what has changed."""
+"""The stories of a corpus -> what a report says of each, a few at a time, making anew only what has changed."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from summitscan.model import Claim, Comparison, Entity, Facts, Slot, Story
-from summitscan.reconcile import View, reconcile
+from summitscan.claims import claims_of, dates_of, statement_key
+from summitscan.cluster import Outline, settle
+from summitscan.model import Comparison, Entity, Facts, Story
+from summitscan.reading import Entry
+from summitscan.reconcile import reconcile
 from summitscan.reconcile.view import views
-from summitscan.store import Store, to_plain
+from summitscan.store import Store, StoryHead, Telling, Told, gone, to_plain
 
 ARTICLES_AT_ONCE = 256
-"""Articles whose slots are in memory together, apart from a story that has more."""
-
-SlotsOf = Callable[[Sequence[int]], Mapping[int, tuple[Slot, ...]]]
-"""Indices of articles -> their slots."""
-
-
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """What the articles say, put together; see ``reconcile.view.views``. The facts are without slots."""
-
-    facts: Sequence[Facts]
-    values: Sequence[Sequence[str | None]]
-    claims: Sequence[Claim]
-    stories: Sequence[Story]
-    entities: Sequence[Entity]
-    entity_of: Mapping[tuple[int, int], str]
+"""Articles whose facts are in memory together, apart from a story that has more."""
 
 
 class Comparer:
-    """Compares the articles of each story.
+    """Looks into stories and compares their articles.
 
-    slots: brings the slots of articles
-    store: where comparisons are kept between runs; nothing is kept where none is given
-    code:  a digest of all that decides comparisons apart from the articles
-
-    used: the keys in the store of what the last call returned
+    entries:   the articles
+    entities:  all entities by id, without mentions
+    entity_of: (article, name) -> id of its entity
+    store:     holds the facts; what is made of them is kept in it
+    code:      a digest of all that decides the answer apart from the articles
+    rules:     a folder of the user's own rule files
     """
 
-    def __init__(self, slots: SlotsOf, *, store: Store | None = None, code: str = "") -> None:
-        self.used: list[str] = []
-        self._slots = slots
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        entities: Mapping[str, Entity],
+        entity_of: Mapping[tuple[int, int], str],
+        *,
+        store: Store,
+        code: str,
+        rules: str | None,
+    ) -> None:
+        self._entries = entries
+        self._entities = entities
+        self._entity_of = entity_of
         self._store = store
         self._code = code
+        self._rules = rules
 
-    def __call__(self, corpus: Corpus) -> tuple[Comparison, ...]:
-        """The comparisons of all stories, in the order of the stories' ids."""
-        laid_out = _Layout(corpus)
-        found: list[Comparison] = []
-        for stories in _together(sorted(corpus.stories, key=lambda s: s.id)):
-            found += self._compare(laid_out, stories)
-        return tuple(found)
+    def heads(
+        self, stories: Sequence[Outline], avoid: Mapping[int, frozenset[int]] | None = None
+    ) -> Iterator[tuple[str, StoryHead]]:
+        """For each story the key under which the store has what is said of it, and that in brief.
 
-    def _compare(self, laid_out: _Layout, stories: Sequence[Story]) -> list[Comparison]:
-        lean = {story.id: laid_out.view(story, {}) for story in stories}
-        if self._store is None:
-            return self._reconcile(laid_out, stories)
-        keys = {story.id: self._key(lean[story.id]) for story in stories}
-        self.used += keys.values()
-        known = self._store.stories(keys.values())
-        new = [story for story in stories if keys[story.id] not in known]
-        made: dict[str, list[Comparison]] = {keys[story.id]: [] for story in new}
-        for comparison in self._reconcile(laid_out, new):
-            made[keys[comparison.story]].append(comparison)
-        if made:
-            self._store.save_stories({key: tuple(of_story) for key, of_story in made.items()})
-        return [c for story in stories for c in (*known.get(keys[story.id], ()), *made.get(keys[story.id], ()))]
-
-    def _reconcile(self, laid_out: _Layout, stories: Sequence[Story]) -> list[Comparison]:
-        if not stories:
-            return []
-        slots = self._slots([i for story in stories for i in laid_out.members(story)])
-        return [c for story in stories for c in reconcile([laid_out.view(story, slots)])]
-
-    def _key(self, view: View) -> str:
-        """A digest of all that the comparisons of a story depend on.
-
-        Claims are left out but for their ids: they follow from the article, the dates and the entities. Facts stand in
-        it by the digest of their article's text and of their own statements; slots follow from the text, as they do.
+        avoid: article -> numbers of ids that its claims must not have, since another article's have them
         """
-        total = hashlib.sha256(self._code.encode())
-        entities = sorted({e for member in view.members for e in member.entities})
-        for part in (
-            to_plain(view.story),
-            [to_plain(view.known[e]) for e in entities],
-            *(
-                [
-                    to_plain(m.article),
-                    list(map(to_plain, m.facts.names)),
-                    list(map(to_plain, m.facts.timexes)),
-                    list(map(to_plain, m.facts.statements)),
-                    m.values,
-                    m.entities,
-                    [c.id for c in m.claims],
-                ]
-                for m in view.members
-            ),
-        ):
-            total.update(json.dumps(part).encode() + b"\0")
-        return total.hexdigest()
+        for group in _together(stories):
+            keys = [self._key(story, avoid or {}) for story in group]
+            known = self._store.heads(keys)
+            new = {key: story for key, story in zip(keys, group, strict=True) if key not in known}
+            if new:
+                made = dict(self._made(new, avoid or {}))
+                self._store.save_stories(made)
+                known |= {key: told.head for key, told in made.items()}
+            yield from ((key, known[key]) for key in keys)
 
+    def _key(self, story: Outline, avoid: Mapping[int, frozenset[int]]) -> str:
+        """A digest of all that depends on: the articles (facts go by their keys) and what their names stand for."""
+        parts = []
+        entities: set[str] = set()
+        for i in story.members:
+            entry, own = self._entries[i], self._entities_of(i)
+            entities.update(own)
+            parts.append([entry.key, entry.path, entry.id, own, sorted(avoid.get(i, ()))])
+        known = [to_plain(self._entities[e]) for e in sorted(entities)]
+        return hashlib.sha256(json.dumps([self._code, story.title, parts, known]).encode()).hexdigest()
 
-class _Layout:
-    """A corpus of which single stories can be laid out, independent of all the others."""
+    def _entities_of(self, article: int) -> list[str]:
+        found: list[str] = []
+        while (entity := self._entity_of.get((article, len(found)))) is not None:
+            found.append(entity)
+        return found
 
-    def __init__(self, corpus: Corpus) -> None:
-        self._corpus = corpus
-        self._index = {one.article.id: i for i, one in enumerate(corpus.facts)}
-        # What is said of an entity elsewhere must not change the story's comparisons.
-        self._entities = {e.id: replace(e, mentions=()) for e in corpus.entities}
-        self._claims: dict[str, list[Claim]] = {}
-        for claim in corpus.claims:
-            self._claims.setdefault(claim.article, []).append(claim)
+    def _made(self, stories: Mapping[str, Outline], avoid: Mapping[int, frozenset[int]]) -> Iterator[tuple[str, Told]]:
+        facts = self._store.facts(self._entries[i].key for story in stories.values() for i in story.members)
+        for key, story in stories.items():
+            own = []
+            for i in story.members:
+                entry = self._entries[i]
+                if entry.key not in facts:
+                    raise gone(self._store)
+                one = facts[entry.key]
+                own.append(replace(one, article=replace(one.article, path=entry.path, id=entry.id)))
+            yield key, self._told(story, own, [avoid.get(i, frozenset()) for i in story.members])
 
-    def members(self, story: Story) -> list[int]:
-        """The indices of a story's articles, in the order of their ids."""
-        return [self._index[a] for a in sorted(story.articles)]
-
-    def view(self, story: Story, slots: Mapping[int, tuple[Slot, ...]]) -> View:
-        """The story with these slots of its articles (or none)."""
-        corpus, members = self._corpus, self.members(story)
-        origins: dict[str, str] = {}
-        facts = []
-        for i in members:
-            one = corpus.facts[i]
-            # Origins are numbered through the corpus: here they are numbered within the story.
-            own = one.article.origin
-            origin = None if own is None else origins.setdefault(own, f"o{len(origins) + 1}")
-            facts.append(replace(one, article=replace(one.article, origin=origin), slots=slots.get(i, ())))
-        entity_of = {
-            (n, k): corpus.entity_of[i, k] for n, i in enumerate(members) for k in range(len(corpus.facts[i].names))
-        }
+    def _told(self, outline: Outline, facts: Sequence[Facts], avoid: Sequence[frozenset[int]]) -> Told:
+        """What is said of one story. facts: of its articles"""
+        settled = settle(facts, rules=self._rules)
+        facts = [
+            replace(
+                one,
+                article=replace(one.article, published=published, origin=f"o{origin + 1}"),
+                statements=tuple(sorted(one.statements, key=statement_key)),
+            )
+            for one, published, origin in zip(facts, settled.published, settled.origins, strict=True)
+        ]
+        story = story_of(outline, facts, settled.date)
+        entities = [self._entities_of(i) for i in outline.members]
+        dates = [dates_of(one) for one in facts]
+        claims = [
+            tuple(claims_of(one, own, named, avoid=ids))
+            for one, own, named, ids in zip(facts, dates, entities, avoid, strict=True)
+        ]
         (view,) = views(
             facts,
-            [corpus.values[i] for i in members],
-            [claim for i in members for claim in self._claims.get(corpus.facts[i].article.id, ())],
+            [[None if d is None else d.value for d in of_article] for of_article in dates],
+            [claim for of_article in claims for claim in of_article],
             [story],
-            [self._entities[e] for e in sorted(set(entity_of.values()))],
-            entity_of,
+            [self._entities[e] for e in sorted({e for own in entities for e in own})],
+            {(n, k): entity for n, own in enumerate(entities) for k, entity in enumerate(own)},
         )
-        return view
+        comparisons = reconcile([view])
+        tellings = tuple(
+            Telling(one.article.published, tuple(d for d in own if d is not None), said)
+            for one, own, said in zip(facts, dates, claims, strict=True)
+        )
+        return Told(_head(story, settled.origins, tellings, comparisons), tellings, comparisons)
 
 
-def _together(stories: Sequence[Story]) -> Iterator[list[Story]]:
+def story_of(outline: Outline, facts: Sequence[Facts], date: str | None) -> Story:
+    """The story of these articles. It is named after its earliest, so that later reports leave its id as it is."""
+    members = [one.article for one in facts]
+    first = min(members, key=lambda a: (a.published.value if a.published else "9999", a.id))
+    return Story(
+        id="s" + hashlib.sha256(first.id.encode()).hexdigest()[:10],
+        title=outline.title,
+        date=date,
+        articles=tuple(sorted(a.id for a in members)),
+        origins=len({a.origin for a in members}),
+    )
+
+
+def _head(
+    story: Story, origins: tuple[int, ...], tellings: Sequence[Telling], comparisons: Sequence[Comparison]
+) -> StoryHead:
+    verdicts: dict[str, int] = {}
+    for comparison in comparisons:
+        verdicts[comparison.verdict] = verdicts.get(comparison.verdict, 0) + 1
+    return StoryHead(
+        story,
+        origins,
+        tuple(tuple(c.id for c in telling.claims) for telling in tellings),
+        tuple(len(telling.dates) for telling in tellings),
+        tuple(sorted(verdicts.items())),
+    )
+
+
+def _together(stories: Sequence[Outline]) -> Iterator[list[Outline]]:
     """Stories in order, in groups of about ``ARTICLES_AT_ONCE`` articles."""
-    group: list[Story] = []
+    group: list[Outline] = []
     size = 0
     for story in stories:
         group.append(story)
-        size += len(story.articles)
+        size += len(story.members)
         if size >= ARTICLES_AT_ONCE:
             yield group
             group, size = [], 0

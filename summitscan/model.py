@@ -204,6 +204,37 @@ class Facts:
     slots: tuple[Slot, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name of an article, as far as the corpus needs to know it; see ``Name``."""
+
+    name: str
+    kind: str
+    variants: tuple[str, ...]
+    votes: tuple[tuple[str, int], ...]
+    gender: str | None
+    forms: tuple[str, ...]
+    """The words of each mention that is a name, one space between two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """An article in brief: what the steps need that look at all articles at once."""
+
+    sha256: str
+    title: str | None
+    publisher: str | None
+    day: int | None
+    """When it appeared, as ``date.toordinal``; ``None`` where nothing tells."""
+    yearless: bool
+    """Whether that day is one of an unknown year."""
+    terms: tuple[tuple[str, int], ...]
+    """Each term of its title and lead, and how often it stands there; sorted."""
+    names: tuple[Named, ...]
+    mentions: tuple[tuple[int, ...], ...]
+    """For each of these the places (start, end, start, end, …) where a name of it stands."""
+
+
 # ------------------------------------------------------------------------------------------------------ report
 
 

@@ -26,6 +26,12 @@ engine has in hand."""
 FACTS_CODE = ("*.py", "load/**/*.py", "annotate/**/*.py", "extract/**/*.py")
 """Where in the package the code stands that facts come from."""
 
+BRIEF_CODE = ("*.py", "cluster/**/*.py", "extract/**/*.py")
+"""Where that stands which puts an article in brief."""
+
+REPORT_CODE = ("*.py", "annotate/**/*.py", "cluster/**/*.py", "extract/**/*.py", "load/**/*.py", "reconcile/**/*.py")
+"""Where that stands which a report depends on."""
+
 
 class Progress(Protocol):
     """Told how far the reading is."""

@@ -206,7 +206,7 @@ def test_unchanged_corpus_is_answered_by_the_stored_report(
         raise AssertionError("the report was made anew")
 
     with monkeypatch.context() as patch:
-        patch.setattr("summitscan.analysis._build", refuse)
+        patch.setattr("summitscan.analysis._made", refuse)
         assert analyze([folder], settings=Settings(), engine=CountingEngine(), store=store) == first
         patch.setattr("summitscan.reading.code_digest", lambda parts=(): "other code")
         with pytest.raises(AssertionError, match="made anew"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import click
@@ -49,23 +51,36 @@ def command(
     """
     settings = settings_of(config_file=config_file, db=db, model=model, rules=rules, engine=engine, workers=workers)
     check_targets(targets)
-    report = read_articles(paths, settings, no_cache=no_cache)
-    write_narrowed(report, targets, stories=stories, verdicts=verdicts, width=width)
-    if targets and all(t.path is not None for t in targets):
-        from summitscan.report.view import headline
+    with articles_read(paths, settings, no_cache=no_cache) as report:
+        write_narrowed(report, targets, stories=stories, verdicts=verdicts, width=width)
+        if targets and all(t.path is not None for t in targets):
+            from summitscan.report.view import headline
 
-        click.echo(headline(report), err=True)
-    if not report.articles:
-        raise InputError(nothing_read(report))
+            click.echo(headline(report), err=True)
+        if not report.articles:
+            raise InputError(nothing_read(report))
+
+
+@contextmanager
+def articles_read(paths: tuple[str, ...], settings: Settings, *, no_cache: bool) -> Iterator[Report]:
+    """The report of these paths, read from the store as it is needed, with progress on a terminal; kept in the store
+    unless ``no_cache``."""
+    from summitscan.analysis import analyzed
+    from summitscan.store import Store
+
+    with ExitStack() as stack:
+        store = stack.enter_context(Store(None if no_cache else settings.db))
+        with progress_bar() as progress:
+            report = stack.enter_context(analyzed(paths, settings=settings, store=store, progress=progress))
+        yield report
 
 
 def read_articles(paths: tuple[str, ...], settings: Settings, *, no_cache: bool) -> Report:
-    """The report of these paths, with progress on a terminal; kept in the store unless ``no_cache``."""
-    from summitscan.analysis import analyze
-    from summitscan.store import Store
+    """The same, in memory."""
+    from summitscan.paged import whole
 
-    with Store(None if no_cache else settings.db) as store, progress_bar() as progress:
-        return analyze(paths, settings=settings, store=store, progress=progress)
+    with articles_read(paths, settings, no_cache=no_cache) as report:
+        return whole(report)
 
 
 def nothing_read(report: Report) -> str:

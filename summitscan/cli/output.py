@@ -5,20 +5,25 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from tempfile import SpooledTemporaryFile
 from typing import Any
 
 import click
 
 from summitscan.errors import InputError
 from summitscan.model import Report
-from summitscan.report import render
+from summitscan.report import pieces
 from summitscan.report.findings import Repository
 
 FILE_WIDTH = 100
 """Columns of a table that is not written to a terminal."""
+
+
+MEMORY = 1 << 24
+"""Bytes of a report for stdout that are held in memory; a longer one waits in a temporary file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +55,9 @@ def write_reports(report: Report, targets: Sequence[Target], *, width: int | Non
     for target in targets:
         if target.path is None:
             color = use_color()
-            write_stdout(render(report, target.format, width=width or terminal_width(), color=color, **options))
+            write_stdout(pieces(report, target.format, width=width or terminal_width(), color=color, **options))
         else:
-            write_file(target.path, render(report, target.format, width=width or FILE_WIDTH, color=False, **options))
+            write_file(target.path, pieces(report, target.format, width=width or FILE_WIDTH, color=False, **options))
 
 
 def find_repository(here: Path) -> Repository:
@@ -61,32 +66,45 @@ def find_repository(here: Path) -> Repository:
     return Repository(PurePosixPath(root.as_posix()), PurePosixPath(here.as_posix()))
 
 
-def write_stdout(text: str) -> None:
-    """UTF-8 whatever the locale says. A reader that has gone away (``| head``) is no error."""
+def write_stdout(text: str | Iterable[str]) -> None:
+    """UTF-8 whatever the locale says. A reader that has gone away (``| head``) is no error.
+
+    Nothing is written before all of it is there: what breaks while it is made leaves no half a report.
+    """
     try:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf8", "replace"))
-        sys.stdout.buffer.flush()
+        with SpooledTemporaryFile(MEMORY) as whole:
+            whole.writelines(_pieces(text))
+            whole.seek(0)
+            sys.stdout.flush()
+            shutil.copyfileobj(whole, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
     except BrokenPipeError:
         # Python flushes stdout again at exit; let that go nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        raise InputError(f"cannot write to stdout: {error.strerror}") from error
 
 
-def write_file(path: Path, text: str) -> None:
+def write_file(path: Path, text: str | Iterable[str]) -> None:
     """The text as UTF-8, by way of a temporary file beside it, so that no reader sees half a report."""
-    data = text.encode("utf8", "replace")
     try:
         if path.exists() and not path.is_file():  # /dev/null, a named pipe
-            path.write_bytes(data)
+            with path.open("wb") as file:
+                file.writelines(_pieces(text))
             return
         beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
         try:
-            beside.write_bytes(data)
+            with beside.open("wb") as file:
+                file.writelines(_pieces(text))
             os.replace(beside, path)
         finally:
             beside.unlink(missing_ok=True)
     except OSError as error:
         raise InputError(f"cannot write {path}: {error.strerror}") from error
+
+
+def _pieces(text: str | Iterable[str]) -> Iterator[bytes]:
+    return (piece.encode("utf8", "replace") for piece in ([text] if isinstance(text, str) else text))
 
 
 def terminal_width() -> int:

@@ -36,6 +36,5 @@ def command(
     check_targets(targets)
     from summitscan.store import Store
 
-    with Store(settings.db, create=False) as store:
-        report = store.report()
-    write_narrowed(report, targets, stories=stories, verdicts=verdicts, width=width)
+    with Store(settings.db, create=False) as store, store.opened() as report:
+        write_narrowed(report, targets, stories=stories, verdicts=verdicts, width=width)

@@ -10,16 +10,27 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from summitscan.cluster.brief import Brief, brief_of
+from summitscan.cluster.brief import brief_of
 from summitscan.cluster.origins import Copy, find_copies
 from summitscan.cluster.published import infer, usual_day
 from summitscan.cluster.stories import group
 from summitscan.cluster.vectors import Vector, Vectors, add, dot
 from summitscan.cluster.when import Day, day_of
 from summitscan.config import load_rules
-from summitscan.model import Facts, Published
+from summitscan.model import Brief, Facts, Published
 
-__all__ = ["Brief", "Clusters", "Copy", "Outline", "Settled", "StoryGroup", "brief_of", "cluster", "outline", "settle"]
+__all__ = [
+    "Clusters",
+    "Copy",
+    "Outline",
+    "Settled",
+    "StoryGroup",
+    "brief_of",
+    "cluster",
+    "numbered",
+    "outline",
+    "settle",
+]
 
 
 @dataclass(frozen=True, slots=True)

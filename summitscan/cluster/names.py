@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from summitscan.gazetteer import Gazetteer, load_gazetteer
-from summitscan.model import Entity, EntityMention, Facts
+from summitscan.model import Entity, EntityMention, Facts, Named
 from summitscan.spelling import core, fold, same_person, similar, skeleton
 
 Ref = tuple[int, int]
@@ -25,19 +25,6 @@ SURE = 30
 """Votes (in tenths) by which a document's kind must lead to stand against the corpus: a gazetteer entry, a title."""
 MIN_SHARED = 2
 """Other names that a document must share with a person's documents for a surname borne by several people."""
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name of a document, as far as the corpus needs to know it; see ``model.Name``."""
-
-    name: str
-    kind: str
-    variants: tuple[str, ...]
-    votes: tuple[tuple[str, int], ...]
-    gender: str | None
-    forms: tuple[str, ...]
-    """The words of each mention that is a name, one space between two."""
 
 
 @dataclass(slots=True)

@@ -120,7 +120,6 @@ class DaskEngine:
         halves = [(half, self._submit(half)) for half in (batch[:middle], batch[middle:])]
         return [result for half, later in halves for result in self._results(half, later)]
 
-
     def _wait(self, future: Any) -> Any:
         """The result of a task, for as long as there are workers that could give it."""
         alone = 0.0

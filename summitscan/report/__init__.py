@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import import_module, resources
 from typing import Any
 
@@ -43,6 +44,15 @@ def render(report: Report, format: str, **options: Any) -> str:
     """
     text: str = import_module(FORMATS[check_format(format)]).render(report, **options)
     return text
+
+
+def pieces(report: Report, format: str, **options: Any) -> Iterator[str]:
+    """What ``render`` gives, in pieces: a line at a time where the format can do so (``json``, ``jsonl``)."""
+    module = import_module(FORMATS[check_format(format)])
+    if hasattr(module, "pieces"):
+        yield from module.pieces(report, **options)
+    else:
+        yield module.render(report, **options)
 
 
 def schema() -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from functools import cache
 from operator import attrgetter
@@ -15,6 +15,7 @@ from types import NoneType
 from typing import Any
 
 from summitscan.model import Article, Report, Skipped
+from summitscan.paged import Paged
 
 ORDER: dict[type, tuple[str, ...]] = {
     Report: (
@@ -61,12 +62,21 @@ def render(report: Report, **_: Any) -> str:
     The same report always gives the same characters. A line an object reads well in a diff, and takes half the time of
     an indent at every level.
     """
-    parts = []
-    for key, value in data_of(report).items():
-        lines = [dump(item) for item in value] if isinstance(value, list) else []
-        body = "[\n  " + ",\n  ".join(lines) + "\n ]" if lines else dump(value)
-        parts.append(f' "{key}": {body}')
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+    return "".join(pieces(report))
+
+
+def pieces(report: Report, **_: Any) -> Iterator[str]:
+    """What ``render`` gives, a line at a time: the report of a large corpus is never in memory."""
+    for number, key in enumerate(ORDER[Report]):
+        yield f'{"," if number else "{"}\n "{key}": '
+        value = getattr(report, key)
+        if not isinstance(value, Sequence) or isinstance(value, str) or not value:
+            yield dump(data_of(value))
+            continue
+        for at, item in enumerate(value):
+            yield ("," if at else "[") + "\n  " + dump(data_of(item))
+        yield "\n ]"
+    yield "\n}\n"
 
 
 def dump(data: Any) -> str:
@@ -80,7 +90,7 @@ def data_of(value: Any) -> Any:
     kind = type(value)
     if kind in _PLAIN:
         return value
-    if kind is tuple:
+    if kind is tuple or isinstance(value, Paged):
         return [data_of(x) for x in value]
     keys, values = _plan(kind)  # type: ignore[arg-type]
     data = {name: x if type(x) in _PLAIN else data_of(x) for name, x in zip(keys, values(value), strict=True)}

@@ -25,7 +25,12 @@ KINDS = {
 
 
 def render(report: Report, **_: Any) -> str:
-    return "".join(f"{dump(line)}\n" for line in _lines(report))
+    return "".join(pieces(report))
+
+
+def pieces(report: Report, **_: Any) -> Iterator[str]:
+    """What ``render`` gives, a line at a time."""
+    return (f"{dump(line)}\n" for line in _lines(report))
 
 
 def _lines(report: Report) -> Iterator[dict[str, Any]]:

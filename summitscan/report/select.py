@@ -47,7 +47,7 @@ def select(
             if c.story in wanted and (not verdicts or c.verdict in verdicts) and c.severity in severities
         ),
     )
-    from summitscan.analysis import summarise
+    from summitscan.summary import summarise
 
     return replace(part, summary=summarise(part))
 

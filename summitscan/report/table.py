@@ -82,7 +82,7 @@ class _Printer:
     def report(self) -> None:
         report = self.view.report
         self.summary()
-        stories = [s for s in self.view.by_dispute() if self.view.comparisons(s.id)]
+        stories = [s for s in self.view.by_dispute() if self.view.compared(s.id)]
         for story in stories[:MAX_STORIES]:
             self.story(story)
         if len(stories) > MAX_STORIES:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import calendar
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 from pathlib import PurePath
 
 from summitscan.model import SEVERITIES, VERDICTS, Article, Claim, Comparison, Position, Report, Story
+from summitscan.paged import by_id, by_story
 from summitscan.report.clean import clean, shorten
+from summitscan.summary import summarise
 
 VERDICT_LABELS = {"conflict": "CONFLICT", "nondisclosure": "undisclosed"}
 """Where the label for readers is not the verdict itself."""
@@ -49,22 +51,24 @@ class View:
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        self.articles: dict[str, Article] = {a.id: a for a in report.articles}
-        self.claims: dict[str, Claim] = {c.id: c for c in report.claims}
-        self.stories: dict[str, Story] = {s.id: s for s in report.stories}
+        self.articles: Mapping[str, Article] = by_id(report.articles)
+        self.claims: Mapping[str, Claim] = by_id(report.claims)
+        self.stories: Mapping[str, Story] = by_id(report.stories)
         self._kinds = {e.id: e.kind for e in report.entities}
         self._names = {e.id: e.name for e in report.entities}
         self._surnames = Counter(surname(e.name) for e in report.entities if e.kind == "person")
-        self._of_story: dict[str, list[Comparison]] = {}
-        for comparison in report.comparisons:
-            self._of_story.setdefault(comparison.story, []).append(comparison)
+        self._of_story = by_story(report.comparisons)
 
     def comparisons(self, story: str) -> list[Comparison]:
         """The comparisons of a story, the most serious first."""
-        return sorted(self._of_story.get(story, []), key=comparison_key)
+        return sorted(self._of_story.of(story), key=comparison_key)
+
+    def compared(self, story: str) -> int:
+        """How many comparisons a story has."""
+        return sum(self._of_story.verdicts(story).values())
 
     def conflicts(self, story: str) -> int:
-        return sum(c.verdict == "conflict" for c in self._of_story.get(story, []))
+        return self._of_story.verdicts(story).get("conflict", 0)
 
     def by_dispute(self) -> list[Story]:
         """The stories: those with the most conflicts first, then with the most other differences, then with the most to
@@ -73,8 +77,9 @@ class View:
         return sorted(latest, key=self._dispute)
 
     def _dispute(self, story: Story) -> tuple[int, int, int]:
-        found = self._of_story.get(story.id, [])
-        return -self.conflicts(story.id), -sum(c.verdict != "agree" for c in found), -len(found)
+        verdicts = self._of_story.verdicts(story.id)
+        found = sum(verdicts.values())
+        return -verdicts.get("conflict", 0), verdicts.get("agree", 0) - found, -found
 
     def outlet(self, article: str) -> str:
         """How an article's publisher is put: outlet, else wire service, else the file's name."""
@@ -177,8 +182,8 @@ def headline(report: Report, *, verdicts: Collection[str] = ()) -> str:
 
     verdicts: those that the report was narrowed to: of the others it can say nothing
     """
-    outlets = len({a.publisher for a in report.articles if a.publisher})
-    conflicts = sum(c.verdict == "conflict" for c in report.comparisons)
+    summary = report.summary or summarise(report)
+    outlets, conflicts = summary["outlets"], summary["conflicts"]
     found = counted(conflicts, "conflict") if conflicts else "no conflicts"
     if verdicts:
         found = f"{counted(len(report.comparisons), 'comparison')} of {', '.join(sorted(verdicts))}"

@@ -62,4 +62,30 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         # The keys of facts and stories that the last run used; what is in none of its rows is old.
         "CREATE TABLE used (key TEXT PRIMARY KEY) WITHOUT ROWID",
     ),
+    (
+        # An article in brief (packed), for the steps that look at all of them; under the key of its facts and a digest
+        # of what decides how it is put in brief.
+        "CREATE TABLE briefs (key TEXT PRIMARY KEY, made TEXT NOT NULL, data BLOB NOT NULL)",
+        # A story in brief, its comparisons, and what is told of each of its articles: what has not changed goes into
+        # the next report as it is.
+        "DROP TABLE stories",
+        "CREATE TABLE stories (key TEXT PRIMARY KEY, head BLOB NOT NULL, comparisons BLOB NOT NULL)",
+        "CREATE TABLE tellings (story TEXT NOT NULL, n INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (story, n))",
+        # The articles and stories of the last report, in its order, by the keys of what they are made of.
+        """
+        CREATE TABLE articles (
+            n INTEGER PRIMARY KEY,
+            id TEXT NOT NULL,
+            path TEXT NOT NULL,
+            facts TEXT NOT NULL,
+            origin TEXT NOT NULL,
+            story TEXT NOT NULL,
+            member INTEGER NOT NULL
+        )
+        """,
+        "CREATE TABLE told (n INTEGER PRIMARY KEY, id TEXT NOT NULL, story TEXT NOT NULL)",
+        "DROP TABLE used",
+        "DELETE FROM parts",
+        "DELETE FROM runs",
+    ),
 )

@@ -11,7 +11,19 @@ import zlib
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
-from summitscan.model import Article, Comparison, Facts, Name, Slot, Statement, Timex
+from summitscan.model import (
+    Article,
+    Claim,
+    Comparison,
+    DateMention,
+    Facts,
+    Name,
+    Published,
+    Slot,
+    Statement,
+    Story,
+    Timex,
+)
 from summitscan.store.codec import from_plain, to_plain
 
 T = TypeVar("T")
@@ -48,6 +60,39 @@ class Slots:
 class Compared:
     """The comparisons of one story."""
 
+    comparisons: tuple[Comparison, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a report has of one article beside the article itself."""
+
+    published: Published | None
+    dates: tuple[DateMention, ...]
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryHead:
+    """What has to be known of a story to put a report together."""
+
+    story: Story
+    origins: tuple[int, ...]
+    """Of each article, from 0: which of the story's origins it is."""
+    claims: tuple[tuple[str, ...], ...]
+    """The ids of each article's claims."""
+    dates: tuple[int, ...]
+    """How many dates each article has."""
+    verdicts: tuple[tuple[str, int], ...]
+    """How many comparisons of each verdict there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that a report has of one story. The articles stand in the order in which they were given."""
+
+    head: StoryHead
+    tellings: tuple[Telling, ...]
     comparisons: tuple[Comparison, ...]
 
 

@@ -7,28 +7,24 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from summitscan.errors import StoreError
-from summitscan.model import Article, Comparison, Facts, Report, Skipped, Slot, Tool
-from summitscan.store.codec import from_plain, signature, to_plain
+from summitscan.model import Article, Brief, Facts, Report, Skipped
+from summitscan.paged import whole
+from summitscan.store.codec import from_plain, to_plain
 from summitscan.store.migrations import APPLICATION_ID, MIGRATIONS
-from summitscan.store.packing import Compared, Packed, pack, unpack, unpack_facts, unpack_slots
+from summitscan.store.packing import Compared, Packed, StoryHead, Told, pack, unpack, unpack_facts
+from summitscan.store.result import SHAPE, Reading, Result, write
 
 BUSY_SECONDS = 30
 """How long to wait for another process that is writing; a batch is written in well under a second."""
 
-LISTS = ("articles", "skipped", "entities", "dates", "claims", "stories", "comparisons")
-"""The fields of a report that grow with the corpus."""
-
-EMPTY: dict[str, Any] = dict.fromkeys(LISTS, ())
-
-ITEMS_A_PART = 1000
-"""Items of such a list that are packed together: a large report is never in memory as one string."""
+TABLES = ("facts", "briefs", "files", "stories", "tellings", "runs", "articles", "told", "parts")
 
 KEYS_AT_ONCE = 500
 """Keys in one query; SQLite allows 999 variables in its older versions."""
@@ -131,12 +127,6 @@ class Store:
         with self._errors():
             return {key: unpack_facts(unpack(Article, article), said, slot) for key, article, said, slot in rows}
 
-    def slots(self, keys: Iterable[str]) -> dict[str, tuple[Slot, ...]]:
-        """The slots of the facts that are kept under these keys; a key that is not there is left out."""
-        rows = self._in("SELECT key, slots FROM facts WHERE key IN", keys)
-        with self._errors():
-            return {key: unpack_slots(data) for key, data in rows}
-
     def file(self, path: str) -> FileRecord | None:
         """The record of the file at this absolute path."""
         with self._errors():
@@ -163,70 +153,88 @@ class Store:
                 ((path, *row[:3], json.dumps(row[3]), json.dumps(row[4])) for path, row in rows),
             )
 
+    # ------------------------------------------------------------------------------------- of many articles
+
+    def briefs(self, keys: Iterable[str], made: str) -> dict[str, Brief]:
+        """The articles in brief that are kept under these keys and were put in brief in the way ``made``."""
+        rows = self._in("SELECT key, made, data FROM briefs WHERE key IN", keys)
+        with self._errors():
+            return {key: unpack(Brief, data) for key, way, data in rows if way == made}
+
+    def save_briefs(self, briefs: Mapping[str, Brief], made: str) -> None:
+        """Keep articles in brief. made: a digest of what decides how they are put in brief"""
+        rows = [(key, made, pack(briefs[key])) for key in sorted(briefs)]
+        with self._errors(), self._transaction():
+            self._db.executemany("INSERT OR REPLACE INTO briefs (key, made, data) VALUES (?, ?, ?)", rows)
+
+    def heads(self, keys: Iterable[str]) -> dict[str, StoryHead]:
+        """The stories that are kept under these keys, in brief; a key that is not there is left out."""
+        rows = self._in("SELECT key, head FROM stories WHERE key IN", keys)
+        with self._errors():
+            return {key: unpack(StoryHead, head) for key, head in rows}
+
+    def save_stories(self, stories: Mapping[str, Told]) -> None:
+        """Keep what is told of stories, each under a key of all that it depends on."""
+        rows = [(key, pack(stories[key].head), pack(Compared(stories[key].comparisons))) for key in sorted(stories)]
+        tellings = [(key, n, pack(t)) for key in sorted(stories) for n, t in enumerate(stories[key].tellings)]
+        with self._errors(), self._transaction():
+            self._db.executemany("INSERT OR REPLACE INTO stories (key, head, comparisons) VALUES (?, ?, ?)", rows)
+            self._db.executemany("INSERT OR REPLACE INTO tellings (story, n, data) VALUES (?, ?, ?)", tellings)
+
     # -------------------------------------------------------------------------------------------------- runs
 
-    def save_report(self, report: Report, *, inputs: str | None = None, used: Iterable[str] = ()) -> None:
+    def save_result(self, result: Result, *, inputs: str) -> None:
         """Keep the result of a run in place of the last one.
 
-        inputs: a digest of all that it depends on, under which ``report_of`` finds it
-        used:   the keys of the facts and stories that it was made of
+        inputs: a digest of all that it depends on, under which ``opened`` finds it
         """
         with self._errors(), self._transaction():
-            self._db.execute(
-                "INSERT OR REPLACE INTO runs (id, inputs, shape, report) VALUES (1, ?, ?, ?)",
-                (inputs, signature(Report), pack(replace(report, **EMPTY))),
-            )
-            self._db.execute("DELETE FROM parts")
-            for name in LISTS:
-                items = getattr(report, name)
-                self._db.executemany(
-                    "INSERT INTO parts (field, n, data) VALUES (?, ?, ?)",
-                    (
-                        (name, n, pack(_part(name, items[at : at + ITEMS_A_PART])))
-                        for n, at in enumerate(range(0, len(items), ITEMS_A_PART))
-                    ),
-                )
-            self._db.execute("DELETE FROM used")
-            self._db.executemany("INSERT OR IGNORE INTO used (key) VALUES (?)", ((key,) for key in used))
+            write(self._db, result, inputs)
 
-    def stories(self, keys: Iterable[str]) -> dict[str, tuple[Comparison, ...]]:
-        """The comparisons that are kept under these keys; a key that is not there is left out."""
-        rows = self._in("SELECT key, data FROM stories WHERE key IN", keys)
-        with self._errors():
-            return {key: unpack(Compared, data).comparisons for key, data in rows}
+    @contextmanager
+    def opened(self) -> Iterator[Report]:
+        """The result of the last run, its lists read as they are needed: for as long as the block lasts. Whatever
+        other processes write meanwhile, it stays what it was.
 
-    def save_stories(self, stories: Mapping[str, tuple[Comparison, ...]]) -> None:
-        """Keep the comparisons of stories, each under a key of all that they depend on."""
-        rows = [(key, pack(Compared(stories[key]))) for key in sorted(stories)]
-        with self._errors(), self._transaction():
-            self._db.executemany("INSERT OR REPLACE INTO stories (key, data) VALUES (?, ?)", rows)
-
-    def report_of(self, inputs: str) -> Report | None:
-        """The result of the last run where it came from the same inputs."""
-        with self._errors(), self._reading():
-            query = "SELECT report FROM runs WHERE inputs = ? AND shape = ?"
-            row = self._db.execute(query, (inputs, signature(Report))).fetchone()
-            return None if row is None else self._whole(row[0])
-
-    def report(self) -> Report:
-        """The result of the last run. Raises StoreError when there is none, or one that this version cannot read."""
-        with self._errors(), self._reading():
-            row = self._db.execute("SELECT shape, report FROM runs").fetchone()
-            if row is None:
+        Raises StoreError when there is none, or one that this version cannot read.
+        """
+        with self._snapshot():
+            run = self._run()
+            if run is None:
                 raise StoreError(f"the store {self.path} holds no result yet; run `summitscan ingest PATH…`")
-            if row[0] != signature(Report):
+            if run[1] != SHAPE:
                 raise StoreError(
                     f"the result in {self.path} is from another version of summitscan; run `summitscan ingest` again"
                 )
-            return self._whole(row[1])
+            yield Reading(self._db, self._errors).report(run[2])
 
-    def _whole(self, head: bytes) -> Report:
-        report = unpack(Report, head)
-        lists: dict[str, list[Any]] = {name: [] for name in LISTS}
-        for name, data in self._db.execute("SELECT field, data FROM parts ORDER BY field, n"):
-            lists[name] += getattr(unpack(Report, data), name)
-        whole: dict[str, Any] = {name: tuple(items) for name, items in lists.items()}
-        return replace(report, **whole)
+    @contextmanager
+    def opened_for(self, inputs: str) -> Iterator[Report | None]:
+        """As ``opened``; ``None`` where the last result came from other inputs."""
+        with self._snapshot():
+            known, shape, head = self._run() or (None, None, b"")
+            yield Reading(self._db, self._errors).report(head) if (known, shape) == (inputs, SHAPE) else None
+
+    def _run(self) -> tuple[str, str, bytes] | None:
+        with self._errors():
+            row: tuple[str, str, bytes] | None = self._db.execute("SELECT inputs, shape, report FROM runs").fetchone()
+            return row
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[None]:
+        """Everything read in here is of one moment."""
+        with self._errors():
+            self._db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            with suppress(sqlite3.Error):  # nothing was written; a damaged store has complained already
+                self._db.execute("ROLLBACK")
+
+    def report(self) -> Report:
+        """The result of the last run, in memory. Raises as ``opened`` does."""
+        with self.opened() as report:
+            return whole(report)
 
     # --------------------------------------------------------------------------------------- what there is, and less
 
@@ -243,7 +251,7 @@ class Store:
                 files=count("SELECT count(*) FROM files"),
                 articles=count("SELECT count(*) FROM facts"),
                 stories=count("SELECT count(*) FROM stories"),
-                unused=count("SELECT count(*) FROM facts WHERE key NOT IN (SELECT key FROM used)"),
+                unused=count("SELECT count(*) FROM facts WHERE key NOT IN (SELECT facts FROM articles)"),
                 result=bool(count("SELECT count(*) FROM runs")),
             )
 
@@ -256,8 +264,10 @@ class Store:
             with self._transaction():
                 (before,) = self._db.execute("SELECT count(*) FROM facts").fetchone()
                 if unused:
-                    self._db.execute("DELETE FROM facts WHERE key NOT IN (SELECT key FROM used)")
-                    self._db.execute("DELETE FROM stories WHERE key NOT IN (SELECT key FROM used)")
+                    self._db.execute("DELETE FROM facts WHERE key NOT IN (SELECT facts FROM articles)")
+                    self._db.execute("DELETE FROM briefs WHERE key NOT IN (SELECT key FROM facts)")
+                    for table, key in (("stories", "key"), ("tellings", "story")):
+                        self._db.execute(f"DELETE FROM {table} WHERE {key} NOT IN (SELECT story FROM told)")
                     # Records of files whose facts have gone would only be looked up in vain.
                     gone = """
                         SELECT files.path FROM files, json_each(files.articles) AS one
@@ -265,7 +275,7 @@ class Store:
                     """
                     self._db.execute(f"DELETE FROM files WHERE path IN ({gone})")
                 else:
-                    for table in ("facts", "files", "runs", "parts", "stories", "used"):
+                    for table in TABLES:
                         self._db.execute(f"DELETE FROM {table}")
                 (after,) = self._db.execute("SELECT count(*) FROM facts").fetchone()
             self._db.execute("VACUUM")
@@ -313,15 +323,6 @@ class Store:
             yield from rows
 
     @contextmanager
-    def _reading(self) -> Iterator[None]:
-        """Everything read in here is of one moment, whatever others write meanwhile."""
-        self._db.execute("BEGIN")
-        try:
-            yield
-        finally:
-            self._db.execute("COMMIT")
-
-    @contextmanager
     def _transaction(self) -> Iterator[None]:
         self._db.execute("BEGIN IMMEDIATE")
         try:
@@ -347,10 +348,9 @@ class Store:
             ) from error
 
 
-def _part(name: str, items: tuple[Any, ...]) -> Report:
-    """A report that holds nothing but some items of one of its lists: the codec knows its types."""
-    only: dict[str, Any] = {name: items}
-    return Report(Tool("", "", "", ""), **only)
+def gone(store: Store) -> StoreError:
+    """The error of whoever does not find in the store what was there a moment ago."""
+    return StoreError(f"facts have gone from the store {store.path} while it was read; run again")
 
 
 def _unwritable(path: Path) -> bool:

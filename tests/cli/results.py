@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from stored import keep as stored_run
+
 from summitscan.model import Article, Claim, Comparison, Position, Report, Story, Tool
 from summitscan.store import Store
 
@@ -43,4 +45,4 @@ def stored() -> Report:
 
 def keep(report: Report) -> None:
     with Store(Path(".summitscan/store.db")) as store:
-        store.save_report(report)
+        stored_run(store, report)

@@ -3,6 +3,7 @@ import zlib
 from pathlib import Path
 
 import pytest
+from stored import keep
 
 from summitscan.errors import StoreError
 from summitscan.model import Article, Block, Facts, Report, Skipped, Slot, Tool
@@ -31,7 +32,7 @@ def test_round_trip_in_a_new_process(tmp_path: Path) -> None:
     report = Report(Tool("summitscan", "0", "m", "sha256:0"), summary={"articles": 0})
     with Store(path) as store:
         store.save(facts={"k": packed("k")["k"], "l": packed("Sün \ud800.")["Sün \ud800."]}, files={"/x.txt": RECORD})
-        store.save_report(report)
+        keep(store, report)
     with Store(path, create=False) as store:
         assert store.facts(["k", "l", "missing"]) == {"k": facts("k"), "l": facts("Sün \ud800.")}
         assert store.has("k") and not store.has("missing")
@@ -116,7 +117,7 @@ def test_damaged_facts(tmp_path: Path, data: bytes, column: str) -> None:
 def test_result_of_another_version_asks_for_a_new_run(tmp_path: Path) -> None:
     path = tmp_path / "s.db"
     with Store(path) as store:
-        store.save_report(Report(Tool("summitscan", "0", "m", "sha256:0")))
+        keep(store, Report(Tool("summitscan", "0", "m", "sha256:0")))
     db = sqlite3.connect(path)
     db.execute("UPDATE runs SET shape = 'old'")
     db.commit()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 from array import array
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from summitscan.cluster.vectors import Vectors, add, dot
-from summitscan.cluster.when import Day, decay
+from summitscan.cluster.vectors import Vectors
+from summitscan.cluster.when import Day, Decays
 
 Edge = tuple[int, int, float]
 """Two rows, the smaller one first, and their likeness."""
@@ -26,11 +26,8 @@ Edge = tuple[int, int, float]
 Edges = tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.float64]]
 """Many of them, in three arrays."""
 
-Sum = dict[int, float]
-"""Added vectors, by the numbers of their terms."""
-
-OPEN_SUMS = 4096
-"""Sums that are at hand as dictionaries; all are kept packed, in a seventh of the room."""
+Sum = tuple[npt.NDArray[np.int32], npt.NDArray[np.float64]]
+"""Added vectors: the numbers of their terms, each once, and the weights."""
 
 
 def group(vectors: Vectors, days: Sequence[Day | None], *, rules: Mapping[str, Any]) -> list[list[int]]:
@@ -50,11 +47,12 @@ class _Group:
 
     members: array[int]
     days: tuple[tuple[Day, int], ...]
+    total: Sum
 
-    def joined(self, other: _Group) -> _Group:
+    def joined(self, other: _Group, total: Sum) -> _Group:
         days = Counter(dict(self.days))
         days.update(dict(other.days))
-        return _Group(self.members + other.members, tuple(days.items()))
+        return _Group(self.members + other.members, tuple(days.items()), total)
 
 
 class _Grouping:
@@ -65,14 +63,16 @@ class _Grouping:
     """
 
     def __init__(self, vectors: Vectors, days: Sequence[Day | None], *, rules: Mapping[str, Any]) -> None:
-        self._time = rules["time"]
+        self._decays = Decays(rules["time"])
         self._threshold: float = rules["link"]["threshold"]
+        self._vectors = vectors
         self._days = days
-        self._sums = _Sums(vectors)
+        self._dense = np.zeros(vectors.width)
+        """A vector with a place for every term; all zero between two joins."""
         self._joined: dict[int, _Group] = {}
         self._now = array("i", range(len(vectors)))
         """Number of a group -> the number of one that it has become part of, or its own."""
-        rows, others, alike = _edges(vectors, days, rules=rules)
+        rows, others, alike = _edges(vectors, days, self._decays, rules=rules)
         self._near = _neighbours(rows, others, len(vectors))
         """Group -> numbers of the groups that may be like it; some of these have been joined since."""
         enough = alike >= self._threshold
@@ -106,17 +106,19 @@ class _Grouping:
         one, other = self._group(a), self._group(b)
         self._joined.pop(a, None)
         self._joined.pop(b, None)
-        made = self._joined[fresh] = one.joined(other)
-        total = self._sums.join(a, b, fresh)
         near = self._current((*self._near.pop(a), *self._near.pop(b))) - {a, b}
         self._now.append(fresh)
         self._now[a] = self._now[b] = fresh
         self._near[fresh] = array("i", sorted(near))
-        for neighbour in self._near[fresh]:
-            alike = dot(self._sums.of(neighbour), total)
-            value = _average(alike, self._group(neighbour), made, rules=self._time)
+        neighbours = [self._group(n) for n in self._near[fresh]]
+        total = _added(one.total, other.total, self._dense)
+        made = self._joined[fresh] = one.joined(other, total)
+        products = _products([n.total for n in neighbours], self._dense)
+        self._dense[total[0]] = 0
+        for number, group, alike in zip(self._near[fresh], neighbours, products, strict=True):
+            value = _average(alike, group, made, self._decays)
             if value >= self._threshold:
-                heapq.heappush(self._queue, (-value, neighbour, fresh))
+                heapq.heappush(self._queue, (-value, number, fresh))
         if len(self._queue) > 4 * len(self._days) + 1000:  # most of it is out of date
             self._queue = [pair for pair in self._queue if all(self._now[n] == n for n in pair[1:])]
             heapq.heapify(self._queue)
@@ -126,7 +128,7 @@ class _Grouping:
         if known is not None:
             return known
         day = self._days[number]
-        return _Group(array("i", [number]), ((day, 1),) if day else ())
+        return _Group(array("i", [number]), ((day, 1),) if day else (), self._vectors.numbered(number))
 
     def _current(self, numbers: Iterable[int]) -> set[int]:
         """The groups that these are part of by now."""
@@ -141,48 +143,36 @@ class _Grouping:
         return found
 
 
-class _Sums:
-    """The summed vectors of groups, by number."""
-
-    def __init__(self, vectors: Vectors) -> None:
-        self._vectors = vectors
-        self._packed: dict[int, tuple[array[int], array[float]]] = {}
-        self._open: OrderedDict[int, Sum] = OrderedDict()
-
-    def of(self, number: int) -> Sum:
-        known = self._open.pop(number, None)
-        if known is None:
-            packed = self._packed.get(number)
-            known = self._vectors.numbered(number) if packed is None else dict(zip(*packed, strict=True))
-        self._open[number] = known
-        if len(self._open) > OPEN_SUMS:
-            self._open.popitem(last=False)
-        return known
-
-    def join(self, a: int, b: int, fresh: int) -> Sum:
-        """Two groups in one; they are used up. The smaller sum is added to the larger one."""
-        one, other = self.of(a), self.of(b)
-        large, small = (one, other) if len(one) >= len(other) else (other, one)
-        add(large, small.items())
-        for part in (a, b):
-            self._packed.pop(part, None)
-            self._open.pop(part, None)
-        self._packed[fresh] = array("i", large), array("d", large.values())
-        self._open[fresh] = large
-        return large
+def _added(a: Sum, b: Sum, dense: npt.NDArray[np.float64]) -> Sum:
+    """The sum of the two, which also stands in ``dense``."""
+    dense[a[0]] = a[1]
+    more = b[0][dense[b[0]] == 0]
+    dense[b[0]] += b[1]
+    terms = np.concatenate([a[0], more])
+    return terms, dense[terms]
 
 
-def _average(alike: float, a: _Group, b: _Group, *, rules: Mapping[str, Any]) -> float:
+def _products(sums: Sequence[Sum], dense: npt.NDArray[np.float64]) -> list[float]:
+    """The product of each of these with the vector that stands in ``dense``."""
+    if not sums:
+        return []
+    terms, weights = (np.concatenate(parts) for parts in zip(*sums, strict=True))
+    which = np.repeat(np.arange(len(sums)), [len(one) for one, _ in sums])
+    # bincount adds one after another, on every machine in the same order.
+    return list(np.bincount(which, weights * dense[terms], len(sums)).tolist())
+
+
+def _average(alike: float, a: _Group, b: _Group, decays: Decays) -> float:
     """Average likeness of the members of two groups, times the average decay of those with a date.
 
     alike: the product of their sums
     """
     alike /= len(a.members) * len(b.members)
     if not a.days or not b.days:
-        return float(alike * rules["unknown"])
-    weight = sum(n * m * decay(x, y, rules=rules) for x, n in a.days for y, m in b.days)
+        return alike * decays.unknown
+    weight = sum(n * m * decays(x, y) for x, n in a.days for y, m in b.days)
     dated = sum(n for _, n in a.days) * sum(m for _, m in b.days)
-    return float(alike * weight / dated)
+    return alike * weight / dated
 
 
 def candidates(vectors: Vectors, days: Sequence[Day | None], *, rules: Mapping[str, Any]) -> list[Edge]:
@@ -190,24 +180,24 @@ def candidates(vectors: Vectors, days: Sequence[Day | None], *, rules: Mapping[s
 
     Two groups as alike as the threshold on average have at least one pair as alike: pairs well below are left out.
     """
-    rows, others, alike = _edges(vectors, days, rules=rules)
+    rows, others, alike = _edges(vectors, days, Decays(rules["time"]), rules=rules)
     return list(zip(rows.tolist(), others.tolist(), alike.tolist(), strict=True))
 
 
-def _edges(vectors: Vectors, days: Sequence[Day | None], *, rules: Mapping[str, Any]) -> Edges:
+def _edges(vectors: Vectors, days: Sequence[Day | None], decays: Decays, *, rules: Mapping[str, Any]) -> Edges:
     index = _Index(vectors)
     least = 0.8 * rules["link"]["threshold"]
+    of_days = decays.among(days)
     rows, others, values = array("i"), array("i"), array("d")
     for row in range(len(vectors)):
         later, alike = index.later(row, limit=rules["link"]["postings"])
         enough = alike >= least
-        for other, value in zip(later[enough].tolist(), alike[enough].tolist(), strict=True):
-            x, y = days[row], days[other]
-            value *= decay(x, y, rules=rules["time"]) if x and y else rules["time"]["unknown"]
-            if value >= least:
-                rows.append(row)
-                others.append(other)
-                values.append(value)
+        later = later[enough]
+        alike = alike[enough] * of_days(row, later)
+        enough = alike >= least
+        rows.extend([row] * int(np.count_nonzero(enough)))
+        others.frombytes(later[enough].astype(np.int32).tobytes())
+        values.frombytes(alike[enough].tobytes())
     found = np.asarray(rows, np.int32), np.asarray(others, np.int32), np.asarray(values, np.float64)
     near = _nearest(*found, keep=rules["link"]["neighbours"])
     return found[0][near], found[1][near], found[2][near]

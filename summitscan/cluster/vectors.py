@@ -9,7 +9,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +17,6 @@ import numpy.typing as npt
 from summitscan.model import Article, Facts
 
 Vector = dict[str, float]
-K = TypeVar("K")
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -149,10 +148,15 @@ class Vectors(Sequence[Vector]):
         made.terms, made.weights = self.terms[at], self.weights[at]
         return made
 
-    def numbered(self, row: int) -> dict[int, float]:
-        """The vector under the numbers of its terms, in the same order."""
+    @property
+    def width(self) -> int:
+        """How many terms there are."""
+        return len(self._words)
+
+    def numbered(self, row: int) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.float64]]:
+        """The numbers of a vector's terms, and their weights."""
         mine = slice(self.start[row], self.start[row + 1])
-        return dict(zip(self.terms[mine].tolist(), self.weights[mine].tolist(), strict=True))
+        return self.terms[mine], self.weights[mine]
 
 
 def vectors(facts: Iterable[Facts], *, rules: Mapping[str, Any]) -> Vectors:
@@ -160,7 +164,7 @@ def vectors(facts: Iterable[Facts], *, rules: Mapping[str, Any]) -> Vectors:
     return Vectors((counts(fact, rules=rules) for fact in facts), rules=rules)
 
 
-def dot(a: Mapping[K, float], b: Mapping[K, float]) -> float:
+def dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     """The product of two sparse vectors, added up in the order of the smaller one."""
     if len(b) < len(a):
         a, b = b, a
@@ -171,7 +175,7 @@ def dot(a: Mapping[K, float], b: Mapping[K, float]) -> float:
     return total
 
 
-def add(into: dict[K, float], extra: Iterable[tuple[K, float]]) -> None:
+def add(into: Vector, extra: Iterable[tuple[str, float]]) -> None:
     """Add a vector to another in place."""
     for term, weight in extra:
         into[term] = into.get(term, 0.0) + weight

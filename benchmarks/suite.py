@@ -139,7 +139,13 @@ def again(size: int, scratch: Path) -> Iterator[Ratio]:
     fresh = scratch / "fresh.json"
     run(*SUMMITSCAN, "report", "--db", scratch / "again.db", "-f", f"json={fresh}")
     assert fresh.read_bytes() == (scratch / "again.json").read_bytes()
-    details = {"articles": size, "first s (processor)": round(first.cpu, 1), "second s": round(same.cpu, 2)}
+    details = {
+        "articles": size,
+        "first s (processor)": round(first.cpu, 1),
+        "second s": round(same.cpu, 2),
+        "first MiB": first.peak >> 20,
+        "second MiB": same.peak >> 20,
+    }
     yield Ratio("second run, nothing changed", 100 * same.cpu / first.cpu, 1, unit=" %", details=details)
     details = {"articles": size, "changed": max(1, size // 100), "s": round(changed.cpu, 1)}
     yield Ratio("second run, 1 % changed", 100 * changed.cpu / first.cpu, 3, unit=" %", details=details)

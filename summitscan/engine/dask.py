@@ -28,7 +28,11 @@ AHEAD = 3
 """Batches on their way for each worker: one worked on, two that hide the way there."""
 
 DEATHS = 2
-"""Workers that a batch may cost before it is halved."""
+"""Workers of a cluster started here that a batch may cost before it is halved; a scheduler started elsewhere has a
+number of its own (four, unless ``distributed.scheduler.allowed-failures`` says another)."""
+
+LOOK_SECONDS, ALONE_SECONDS = 10.0, 120.0
+"""How often the cluster is looked at while a task runs, and how long it may be without a worker."""
 
 
 class DaskEngine:
@@ -43,6 +47,7 @@ class DaskEngine:
 
     def __init__(self, model: str, *, rules: Path | None = None, address: str | None = None, workers: int = 2) -> None:
         try:
+            import dask
             import distributed
         except ImportError as error:
             raise ConfigError("the engine dask needs the extra: pip install 'summitscan[distributed]'") from error
@@ -51,9 +56,14 @@ class DaskEngine:
         self._cluster: Any = None
         if address is None:
             # Processes with one thread each: a pipeline is not made to be shared, and Python code would take turns.
-            self._cluster = distributed.LocalCluster(
-                n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs="CRITICAL"
-            )
+            with dask.config.set({"distributed.scheduler.allowed-failures": DEATHS - 1}):
+                self._cluster = distributed.LocalCluster(
+                    n_workers=workers,
+                    threads_per_worker=1,
+                    processes=True,
+                    dashboard_address=None,
+                    silence_logs="CRITICAL",
+                )
         try:
             self._client = distributed.Client(
                 self._cluster if address is None else f"tcp://{address}", timeout=CONNECT_SECONDS, set_as_default=False
@@ -134,10 +144,6 @@ class DaskEngine:
 
 def version() -> str:
     return __version__
-
-
-LOOK_SECONDS, ALONE_SECONDS = 10, 120
-"""How often the cluster is looked at while a task runs, and how long it may be without a worker."""
 
 
 @cache

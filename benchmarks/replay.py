@@ -28,13 +28,14 @@ _WORD = re.compile(r"\b[A-Z][a-zöä]{3,}\b")
 def originals(folder: Path, number: int) -> list[Facts]:
     """The facts of ``number`` generated articles, annotated with the whole pipeline."""
     from summitscan.annotate.pipeline import build_nlp
-    from summitscan.engine.batch import facts_of_batch
+    from summitscan.engine.batch import batches, facts_of_batch
     from summitscan.store.packing import unpack_facts
 
     path = folder / "originals.jsonl"
     path.write_text("".join(json.dumps(a) + "\n" for a in articles(number, per_story=PER_STORY)), encoding="utf8")
     read = [a for a in load([path]) if isinstance(a, Article)]
-    results = facts_of_batch(build_nlp(), read)
+    nlp = build_nlp()
+    results = [result for batch in batches(read, size=32) for result in facts_of_batch(nlp, batch)]
     return [unpack_facts(a, *r) for a, r in zip(read, results, strict=True) if isinstance(r, Packed)]
 
 

@@ -1,11 +1,14 @@
 import io
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from summitscan.cli import output
-from summitscan.errors import InputError
+from summitscan.errors import InputError, StoreError
 
 
 class Terminal(io.StringIO):
@@ -78,3 +81,27 @@ def test_progress_is_for_a_terminal_and_is_gone_when_done(monkeypatch: pytest.Mo
                 progress(files=4, of=4, articles=9)
         assert ("comparing" in stderr.getvalue()) is tty
         assert stderr.getvalue().endswith("\x1b[2K") or not tty
+
+
+def test_nothing_is_written_of_a_report_that_breaks_off(
+    capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path
+) -> None:
+    def broken() -> Iterator[str]:
+        yield "half a "
+        raise StoreError("damaged")
+
+    for write in (output.write_stdout, partial(output.write_file, tmp_path / "out.json")):
+        with pytest.raises(StoreError):
+            write(broken())
+    assert capfdbinary.readouterr().out == b""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_stdout_that_takes_no_more_is_an_error_of_input() -> None:
+    with Path("/dev/full").open("w") as full, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdout", full)
+        with pytest.raises(InputError, match="cannot write to stdout"):
+            output.write_stdout("x" * 100_000)
+        patch.undo()
+        with suppress(OSError):
+            full.close()

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from reports import FERRY, STRIKE, published, report
 from summitscan.cluster import cluster
 from summitscan.cluster.stories import candidates, group
 from summitscan.cluster.vectors import lead_of, stem, terms, title_of, vectors
-from summitscan.cluster.when import Day, decay, gap
+from summitscan.cluster.when import Day, Decays, decay, gap
 from summitscan.config import load_rules
 from summitscan.model import Facts
 
@@ -149,3 +151,26 @@ def test_frequent_words_are_followed_to_their_neighbours_in_time_only() -> None:
     tight = RULES | {"link": RULES["link"] | {"postings": 1}}
     assert [(a, b) for a, b, _ in candidates(made, [None] * 6, rules=tight)] == [(i, i + 1) for i in range(5)]
     assert group(made, [None] * 6, rules=tight) == [list(range(6))], "chains of neighbours still come together"
+
+
+@given(
+    st.lists(st.none() | st.builds(Day, st.integers(738_000, 739_500), st.booleans()), min_size=1, max_size=6),
+    st.sampled_from([1, 6, 40]),
+)
+def test_decay_is_looked_up_as_it_is_worked_out(days: list[Day | None], constant: int) -> None:
+    rules = RULES["time"] | {"days": constant}
+    decays = Decays(rules)
+    of_days = decays.among(days)
+    for n, one in enumerate(days):
+        expected = [rules["unknown"] if not one or not x else decay(one, x, rules=rules) for x in days]
+        assert of_days(n, np.arange(len(days))).tolist() == expected
+        assert [decays(one, x) for x in days if one and x] == [
+            v for v, x in zip(expected, days, strict=True) if one and x
+        ]
+
+
+@given(st.lists(st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=4), min_size=1, max_size=8), st.randoms())
+def test_vectors_in_another_order(texts: list[list[str]], pick: Random) -> None:
+    made = vectors([report(" ".join(w * 3 for w in words), "zzz") for words in texts], rules=RULES["terms"])
+    order = pick.sample(range(len(made)), len(made))
+    assert list(made.sorted(order)) == [made[i] for i in order]

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 import runs
+import simple
 
 from summitscan.errors import StoreError
 from summitscan.report import render
@@ -31,7 +32,7 @@ def start(corpus: Path, store: Path, report: Path, *largest: int) -> subprocess.
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return runs.write_corpus(tmp_path_factory.mktemp("killed") / "in")
+    return simple.write_corpus(tmp_path_factory.mktemp("killed") / "in")
 
 
 @pytest.fixture(scope="module")

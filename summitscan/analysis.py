@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -22,14 +21,12 @@ from summitscan.engine import Engine, make_engine
 from summitscan.errors import StoreError
 from summitscan.model import Facts, Report, Skipped, Tool
 from summitscan.paged import whole
-from summitscan.reading import REPORT_CODE, Entry, Progress, Reader, code_digest
+from summitscan.reading import REPORT_CODE, Entry, Progress, Reader, code_digest, entry_key, skipped_key
 from summitscan.store import Store, gone, to_plain
 from summitscan.store.packing import pack_facts
 
 ATTEMPTS = 5
 """How often a result is written that another run replaces before it can be read."""
-
-_RECORD = re.compile(r"(.*)#([0-9]+)")
 
 
 def analyze(
@@ -69,7 +66,7 @@ def analyzed(
     with ExitStack() as stack:
         store = store if store is not None else stack.enter_context(Store(None))
         reader, tool = _read(paths, settings=settings, engine=engine, store=store, progress=progress)
-        inputs = _inputs(reader, tool)
+        inputs = _inputs(reader, tool, settings)
         with store.opened_for(inputs) as report:
             if report is not None:
                 yield report
@@ -83,7 +80,8 @@ def _made(reader: Reader, tool: Tool, settings: Settings, store: Store, inputs: 
     # What has not changed is answered without any of this: importing it takes longer than the answer.
     from summitscan.assembly import assemble
 
-    result = assemble(reader.entries, reader.skipped, tool=tool, store=store, rules=_rules(settings))
+    most = settings.max_story_articles
+    result = assemble(reader.entries, reader.skipped, tool=tool, store=store, rules=_rules(settings), most=most)
     for _ in range(ATTEMPTS):
         store.save_result(result, inputs=inputs)
         with store.opened_for(inputs) as report:
@@ -171,24 +169,10 @@ def _rules(settings: Settings) -> str | None:
     return None if settings.rules is None else str(settings.rules)
 
 
-def _inputs(reader: Reader, tool: Tool) -> str:
+def _inputs(reader: Reader, tool: Tool, settings: Settings) -> str:
     """A digest of all that the report depends on: a run that finds the same has its answer in the store."""
     total = hashlib.sha256(code_digest(REPORT_CODE).encode())
-    for part in (to_plain(tool), [(e.path, e.id, e.key) for e in reader.entries], list(map(to_plain, reader.skipped))):
+    decides = [to_plain(tool), settings.max_story_articles]
+    for part in (decides, [(e.path, e.id, e.key) for e in reader.entries], list(map(to_plain, reader.skipped))):
         total.update(json.dumps(part).encode() + b"\0")
     return total.hexdigest()
-
-
-def entry_key(entry: Entry) -> tuple[str, int, str]:
-    """Sorts articles by path."""
-    return (*path_key(entry.path), entry.id)
-
-
-def skipped_key(skipped: Skipped) -> tuple[str, int, str, str]:
-    return (*path_key(skipped.path), skipped.code, skipped.reason)
-
-
-def path_key(path: str) -> tuple[str, int]:
-    """Sorts ``a.jsonl#2`` before ``a.jsonl#10``."""
-    record = _RECORD.fullmatch(path)
-    return (record[1], int(record[2])) if record else (path, 0)

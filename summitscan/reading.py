@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -31,6 +32,9 @@ BRIEF_CODE = ("*.py", "cluster/**/*.py", "extract/**/*.py")
 
 REPORT_CODE = ("*.py", "annotate/**/*.py", "cluster/**/*.py", "extract/**/*.py", "load/**/*.py", "reconcile/**/*.py")
 """Where that stands which a report depends on."""
+
+
+_RECORD = re.compile(r"(.*)#([0-9]+)")
 
 
 class Progress(Protocol):
@@ -225,6 +229,21 @@ class Reader:
     def _tell(self) -> None:
         if self._progress is not None:
             self._progress(files=self._done, of=self._total, articles=self._annotated)
+
+
+def entry_key(entry: Entry) -> tuple[str, int, str]:
+    """Sorts articles by path."""
+    return (*path_key(entry.path), entry.id)
+
+
+def skipped_key(skipped: Skipped) -> tuple[str, int, str, str]:
+    return (*path_key(skipped.path), skipped.code, skipped.reason)
+
+
+def path_key(path: str) -> tuple[str, int]:
+    """Sorts ``a.jsonl#2`` before ``a.jsonl#10``."""
+    record = _RECORD.fullmatch(path)
+    return (record[1], int(record[2])) if record else (path, 0)
 
 
 @cache

@@ -127,3 +127,22 @@ print(json.dumps([len(report.articles), sorted(heavy & set(sys.modules))]))
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
         articles, heavy = json.loads(done.stdout)
         assert articles == 12 and bool(heavy) == expected, heavy
+
+
+def test_story_with_too_many_articles_is_compared_in_part_and_that_is_reported(folder: Path, store: Store) -> None:
+    settings = Settings(max_story_articles=4)
+    report = analyze([folder], settings=settings, engine=simple.SimpleEngine(), store=store)
+    story = max(report.stories, key=lambda s: len(s.articles))
+    left_out = {s.path: s.reason for s in report.skipped if s.code == "story-too-large"}
+    paths = {a.id: a.path for a in report.articles}
+    own = {paths[a] for a in story.articles}
+    assert len(own) > 5 and len(own & left_out.keys()) == len(own) - 4
+    why = f"Its story has {len(own)} articles; 4 are compared, and this is none of them."
+    assert {left_out[path] for path in own & left_out.keys()} == {why}
+    compared = {paths[a] for c in report.comparisons for p in c.positions for a in p.articles}
+    assert compared.isdisjoint(left_out)
+    assert report.summary["skipped"] == len(report.skipped)
+    unlimited = run(folder, store)
+    assert not [s for s in unlimited.skipped if s.code == "story-too-large"]
+    assert {paths[a] for c in unlimited.comparisons for p in c.positions for a in p.articles} & left_out.keys()
+    assert unlimited == run(folder)

@@ -33,7 +33,11 @@ def local_cluster(workers: int) -> Any:
     """A scheduler and worker processes, as a user would start them."""
     with dask.config.set({"distributed.scheduler.allowed-failures": DEATHS - 1}):
         return distributed.LocalCluster(
-            n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs="CRITICAL"
+            n_workers=workers,
+            threads_per_worker=1,
+            processes=True,
+            dashboard_address="127.0.0.1:0",
+            silence_logs="CRITICAL",
         )
 
 

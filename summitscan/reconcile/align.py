@@ -40,6 +40,7 @@ class Classes:
     """Verb -> key of the act that it is one word for, of acts that befall a thing once."""
     telling: frozenset[str]
     """Verbs of saying: their date is not that of what is told."""
+    pronouns: frozenset[str]
     light: frozenset[str]
     """Verbs that say nothing of what is measured."""
 
@@ -89,6 +90,7 @@ def classes(rules: str | None = None) -> Classes:
         frozenset(key(w, "VB") for w in data["cause_verbs"]),
         _groups(data["once"]),
         frozenset(key(w, "VB") for w in load_rules("cues", rules)["verbs"]["speech"]),
+        frozenset(key(w) for w in data["pronouns"]),
         frozenset(key(w, "VB") for w in data["light_verbs"]),
     )
 

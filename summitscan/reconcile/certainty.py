@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from summitscan.reconcile.align import apart
 from summitscan.reconcile.draft import Draft, answer
-from summitscan.reconcile.statement import SUPPORTED, Sentences
+from summitscan.reconcile.statement import ALIKE, Sentences
 from summitscan.reconcile.view import Item, View
 from summitscan.reconcile.words import clause, clip, told
 
@@ -58,7 +58,7 @@ def _groups(
     view: View, sentences: Sentences, sure: list[Item], hedged: list[Item]
 ) -> Iterator[tuple[list[Item], list[Item]]]:
     """Hedged clauses with the flat ones of other reports that state the same; each flat clause once."""
-    taken: set[tuple[str, int, int, str]] = set()
+    taken: set[tuple[str, int, int, str, str]] = set()
     for soft in hedged:
         flat = [hard for hard in sure if hard.key not in taken and _one(view, sentences, soft, hard)]
         if flat:
@@ -71,7 +71,7 @@ def _one(view: View, sentences: Sentences, a: Item, b: Item) -> bool:
         return False
     places = (a.member, a.sentence), (b.member, b.sentence)
     likeness = view.likeness.of(*places)
-    return likeness >= SUPPORTED and sentences.one_proposition(a, b) and not sentences.differ(*places)
+    return likeness >= ALIKE and sentences.one_proposition(a, b) and not sentences.differ(*places, surely=True)
 
 
 def _draft(view: View, sure: list[Item], hedged: list[Item]) -> Draft:

@@ -65,16 +65,25 @@ def fingerprint(draft: Draft) -> str:
     return hashlib.sha256("\1".join([draft.question, draft.verdict, *answers]).encode()).hexdigest()[:16]
 
 
+def _sentences(draft: Draft) -> list[frozenset[tuple[str, str]]]:
+    """The sentences of each answer, by article."""
+    return [frozenset((c.article, c.sentence) for c in a.claims) for a in draft.answers]
+
+
 def without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts without those whose sentences all stand in one answer of an earlier draft, or in one comparison of
     wordings: what a question or a figure says is not said again as a mere statement."""
     kept: list[Draft] = []
     covered: list[frozenset[tuple[str, str]]] = []
+    opposed = [_sentences(d) for d in drafts if d.verdict in ("conflict", "certainty")]
     for draft in drafts:
-        answers = [frozenset((c.article, c.sentence) for c in a.claims) for a in draft.answers]
+        answers = _sentences(draft)
         whole = frozenset().union(*answers)
-        if draft.verdict == "agree" and draft.kind in ("status", "wording") and any(whole <= c for c in covered):
-            continue
+        if draft.verdict == "agree" and draft.kind in ("status", "wording"):
+            if any(whole <= c for c in covered):
+                continue
+            if any(sum(bool(whole & side) for side in sides) > 1 for sides in opposed):
+                continue  # they do not say the same: a question sets them against each other
         kept.append(draft)
         covered += [*answers, *([whole] if draft.verdict == "wording" else [])]
     return kept

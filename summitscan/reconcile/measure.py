@@ -126,6 +126,22 @@ class Measures:
                 return noun in self.table.people and all(self._kind(e) == "person" for e in mine)
         return left == right
 
+    def one_doer(self, a: Item, b: Item) -> bool:
+        """The same subject on both sides, told apart by nothing ("an earlier trial"), or none: of two pronouns the
+        speakers must be one."""
+        left, right = a.value, b.value
+        if left["subject"] is None or right["subject"] is None:
+            return left["subject"] is right["subject"] is None
+        if left["doer_mods"] != right["doer_mods"]:
+            return False
+        if {left["subject"], right["subject"]} & self.table.pronouns:
+            speakers = [i.claim.speaker.entity if i.claim.speaker is not None else None for i in (a, b)]
+            return left["subject"] == right["subject"] and speakers[0] is not None and speakers[0] == speakers[1]
+        return self.same_doer(a, b)
+
+    def places(self, item: Item) -> frozenset[str]:
+        return frozenset(e for e in item.names if self._kind(e) == "place")
+
     def evidence(self, a: Item, b: Item) -> float:
         """How much speaks for two quantities of one unit to count or measure the same thing: 0 to 1."""
         left, right = a.value, b.value
@@ -257,14 +273,15 @@ def _certain(item: Item) -> bool:
 
 
 def same_count(m: Measures, a: Item, b: Item) -> bool:
-    """The sentences are much alike, and nothing tells the counted apart: "20 buses were burned", "22 buses burned"."""
+    """The sentences are much alike, of one day and one doer, and nothing tells the counted apart: "the ferry carrying
+    212 people", "the ferry, carrying 231 people"."""
     if a.value["unit"] is not None or m.marks(a) != m.marks(b) or a.value["of"] != b.value["of"]:
         return False
-    if a.value["total"] or b.value["total"]:
-        return False
+    if a.value["total"] or b.value["total"] or a.day != b.day or m.places(a) != m.places(b):
+        return False  # a part of a whole, a count of another day, of another place
     if a.names and b.names and not a.names & b.names:
         return False
-    return m.evidence(a, b) >= OTHER_VALUE
+    return m.one_doer(a, b) and m.evidence(a, b) >= OTHER_VALUE
 
 
 def amount_of(m: Measures, a: Item, b: Item) -> bool:

@@ -118,6 +118,8 @@ def _question(group: list[Item], measures: Measures) -> str:
     thing = value["noun_text"] or ((value["object_text"] or value["subject_text"]) if value["unit"] else None)
     if unit in PROPERTIES and thing:
         role = None
+    if role is not None and thing and value["said"] is None and not value["passive"]:
+        role = f"({role})"  # "people (carrying)", but "people killed"
     parts = [thing or ("those" if unit == "count" else None), role]
     if value["said"] is not None and value["said"] in value["mods"]:
         parts.reverse()  # "original offer", but "girls freed"
@@ -231,7 +233,7 @@ def _explain(view: View, verdict: str, answers: list[Answer], reason: str | None
             return f"The reports give the same figure: {answers[0].label}."
 
 
-def _properties(view: View, measures: Measures, taken: set[tuple[str, int, int, str]]) -> Iterator[Draft]:
+def _properties(view: View, measures: Measures, taken: set[tuple[str, int, int, str, str]]) -> Iterator[Draft]:
     """What the articles give for a property of something that a headline names, each by its one value.
 
     taken: gets the keys of the items that are used
@@ -287,7 +289,7 @@ def find_numbers(view: View) -> Iterator[Draft]:
     """One draft for each thing that at least two articles count or measure; blocked by unit and noun."""
     measures = Measures(view, Weights(view))
     table = measures.table
-    taken: set[tuple[str, int, int, str]] = set()
+    taken: set[tuple[str, int, int, str, str]] = set()
     yield from _properties(view, measures, taken)
     blocks: dict[tuple[str, str], list[Item]] = {}
     for item in view.items:

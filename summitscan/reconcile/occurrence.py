@@ -137,8 +137,8 @@ def _one_act(acts: Acts, x: Item, s: str, y: Item, t: str) -> bool:
     left, right = acts.theme(x), acts.theme(y)
     if left is None or right is None or not acts.same_act(x, y):
         return False
-    if acts.names(x, left) & acts.names(y, right):
-        return True
+    if left["named"] and right["named"]:  # "Leo Stern's granddaughter" is not Leo Stern
+        return acts.names(x, left) == acts.names(y, right)
     story, spans = acts.view.story.date, (interval(s), interval(t))
     return story is not None and all(v is not None and _between(v[0].isoformat(), story) <= STORY_SPAN for v in spans)
 

@@ -67,13 +67,13 @@ def opposed(a: Item, b: Item, table: Classes) -> bool:
     if left["before"] != right["before"]:  # "had not won since 1908" and "won" are both true
         return False
     va, vb = table.role(left["verb"]), table.role(right["verb"])
-    negative = _negative(a), _negative(b)
+    negative = says_no(a), says_no(b)
     if va == vb:
         return negative[0] != negative[1]
     return frozenset((left["verb"], right["verb"])) in table.opposites and not any(negative)
 
 
-def _negative(item: Item) -> bool:
+def says_no(item: Item) -> bool:
     """True when the clause says no: by itself, or because its speaker denies it."""
     return bool(item.value["negative"]) != item.denied
 
@@ -124,7 +124,7 @@ def _candidates(view: View, items: list[Item], table: Classes) -> Iterator[tuple
     for thing in sorted(by_thing):
         lots: dict[tuple[str, bool], list[Item]] = {}
         for item in by_thing[thing]:
-            lots.setdefault((item.value["verb"], _negative(item)), []).append(item)
+            lots.setdefault((item.value["verb"], says_no(item)), []).append(item)
         for (one, left), (other, right) in combinations(sorted(lots.items()), 2):
             if one[1] == other[1] and frozenset((one[0], other[0])) not in table.opposites:
                 continue
@@ -151,7 +151,7 @@ def _apart(a: Item, b: Item) -> bool:
 
 
 def _conflict(view: View, a: Item, b: Item) -> Draft:
-    first, second = sorted((a, b), key=lambda i: (_negative(i), i.key))
+    first, second = sorted((a, b), key=lambda i: (says_no(i), i.key))
     answers = (
         answer(clause(first), (first.claim,), status="yes"),
         answer(("denied: " if second.denied else "") + clause(second), (second.claim,), status="no"),

@@ -13,11 +13,14 @@ from datetime import date
 from summitscan.extract.dates import compatible
 from summitscan.reconcile.align import Weights, classes
 from summitscan.reconcile.draft import Draft, answer
-from summitscan.reconcile.occurrence import Acts, words_of
+from summitscan.reconcile.occurrence import Acts, text_of, words_of
 from summitscan.reconcile.view import Item, View
 
 OPENING = 6
 """Blocks from the start of an article in which it says when and where."""
+
+FIRST = 2
+"""Blocks that tell the event itself; of later ones only what the headlines tell."""
 
 AROUND = 7
 """Days before a story's date on which what it is about may have happened."""
@@ -30,7 +33,8 @@ def find_scene(view: View) -> Iterator[Draft]:
     """At most one draft each for the day, the hour and the place of the event."""
     acts = Acts(view, classes(), Weights(view))
     opening = [i for i in view.items if i.order <= OPENING and i.slot.kind == "predicate" and _tells(acts, i)]
-    timed = [(i, t) for i in opening if (t := acts.dated(i)) is not None and _DAY.match(t)]
+    told = [i for i in opening if i.order <= FIRST or acts.act(i) in acts.main]
+    timed = [(i, t) for i in told if (t := acts.dated(i)) is not None and _DAY.match(t)]
     day = _usual_day(timed, view.story.date)
     dated = {i.key for i, t in timed if day is not None and t.startswith(day)}
     if day is not None:
@@ -61,7 +65,7 @@ def _usual_day(timed: list[tuple[Item, str]], story: str | None) -> str | None:
 
 
 def _day(view: View, items: list[Item], day: str) -> Iterator[Draft]:
-    label = words_of(view, items)
+    label = min((text_of(view, i) for i in items), key=lambda t: (len(t), t))  # "Monday", not "Monday at 1 p.m."
     yield Draft(
         "day of the event",
         "date",
@@ -88,9 +92,7 @@ def _hour(view: View, timed: list[tuple[Item, str]]) -> Iterator[Draft]:
         "date",
         "agree" if len(times) == 1 else "precision",
         f"The reports give the hour as {', '.join(labels)}.",
-        tuple(
-            answer(label, (i.claim for i in by_time[t]), value=t) for label, t in zip(labels, times, strict=True)
-        ),
+        tuple(answer(label, (i.claim for i in by_time[t]), value=t) for label, t in zip(labels, times, strict=True)),
         weight=float(len(_articles(items))),
         central=True,
     )

@@ -14,8 +14,8 @@ from summitscan.numbers import find_numbers
 from summitscan.reconcile.align import Classes, apart, classes
 from summitscan.reconcile.draft import Draft, answer
 from summitscan.reconcile.likeness import Likeness, Place
-from summitscan.reconcile.measure import relation, telling
-from summitscan.reconcile.polarity import EMPTY, entities
+from summitscan.reconcile.measure import relation, rounds, telling
+from summitscan.reconcile.polarity import EMPTY, entities, says_no
 from summitscan.reconcile.view import Item, View
 from summitscan.reconcile.words import clip
 
@@ -24,6 +24,9 @@ ALIKE = 0.36
 
 SUPPORTED = 0.22
 """The same for two sentences that share a proposition (verb and what it is about) or a telling number."""
+
+SAME_PLACES = 0.28
+"""The same for two sentences that name two places in common, which says less."""
 
 
 class Sentences:
@@ -40,6 +43,11 @@ class Sentences:
                 self.claims.setdefault((m, statement.sentence), []).append(claim)
         for item in view.items:
             self.items.setdefault((item.member, item.sentence), []).append(item)
+        self.clauses: dict[Place, list[Item]] = {}
+        """The clauses of a sentence, also those in words that somebody denies."""
+        for item in view.all_items:
+            if item.slot.kind == "predicate":
+                self.clauses.setdefault((item.member, item.sentence), []).append(item)
 
     def same(self, likeness: float, a: Place, b: Place) -> bool:
         """True when two sentences are alike enough to state the same."""
@@ -50,7 +58,7 @@ class Sentences:
             return True
         left, right = self.items.get(a, []), self.items.get(b, [])
         places = (frozenset(e for i in side for e in i.names if self._kind(e) == "place") for side in (left, right))
-        if len(frozenset.intersection(*places)) > 1:
+        if len(frozenset.intersection(*places)) > 1 and self.view.likeness.of(a, b) >= SAME_PLACES:
             return True
         for x in left:
             for y in right:
@@ -79,8 +87,11 @@ class Sentences:
             return bool(mine & theirs)
         return not named and self.table.noun(left["head"]) == self.table.noun(right["head"])
 
-    def differ(self, a: Place, b: Place) -> bool:
-        """True when a slot of one sentence contradicts or dates away the other."""
+    def differ(self, a: Place, b: Place, *, surely: bool = False) -> bool:
+        """True when a slot of one sentence contradicts or dates away the other.
+
+        surely: how sure they are is what is compared, and may differ
+        """
         table, story = self.table, self.view.story.date
         left, right = self.items.get(a, []), self.items.get(b, [])
         if left and right and apart(left[0], right[0], story):
@@ -96,7 +107,24 @@ class Sentences:
             return True
         if self._numerals(a) and self._numerals(b) and not self._numerals(a) & self._numerals(b):
             return True  # also where the parse hides what they count: "kills 20", "kills 31"
+        mine, theirs = self.clauses.get(a, []), self.clauses.get(b, [])
+        if any(self._at_odds(x, y, surely=surely) for x in mine for y in theirs):
+            return True
         return {c.polarity for c in self.claims[a]}.isdisjoint({c.polarity for c in self.claims[b]})
+
+    def _at_odds(self, x: Item, y: Item, *, surely: bool) -> bool:
+        """True when two clauses about one thing say yes and no, use words of opposite sense, or differ in how sure."""
+        verbs = x.value["verb"], y.value["verb"]
+        if frozenset(verbs) in self.table.opposites:
+            return self._alike(x, y, "subject") or self._alike(x, y, "object")
+        if self.table.role(verbs[0]) != self.table.role(verbs[1]):
+            return False
+        # "Will" and "is expected to" go together, "will" and "might" do not.
+        doubted = {x.value["certainty"], y.value["certainty"]} == {"certain", "possible"}
+        if says_no(x) == says_no(y) and (surely or not doubted):
+            return False
+        both = x.value["object"] is not None and y.value["object"] is not None
+        return self._alike(x, y, "object") if both else self._alike(x, y, "subject")
 
     def _numerals(self, place: Place) -> frozenset[tuple[str | None, float]]:
         """The numbers of a sentence, whatever they count."""
@@ -114,10 +142,10 @@ def _one_telling_value(x: Item, y: Item) -> bool:
 
 
 def _stray(mine: list[Item], theirs: list[Item], table: Classes) -> bool:
-    """True when a number of one sentence excludes every number of its kind in the other."""
+    """True when a number of one sentence is none of its kind in the other, if only by "more than"."""
     for x in mine:
         rivals = [y for y in theirs if x.value["unit"] == y.value["unit"] and _same_noun(x, y, table)]
-        if rivals and all(relation(x.value, y.value) == "disjoint" for y in rivals):
+        if rivals and not any(relation(x.value, y.value) == "same" or rounds(x.value, y.value) for y in rivals):
             return True
     return False
 

@@ -57,9 +57,9 @@ class Item:
         return self.slot.value
 
     @property
-    def key(self) -> tuple[str, int, int, str]:
-        """A sort key that does not depend on the order of the articles."""
-        return (self.article.id, self.slot.start, self.slot.end, self.slot.kind)
+    def key(self) -> tuple[str, int, int, str, str]:
+        """A sort key that depends neither on the order of the articles nor on where their files lie."""
+        return (self.article.sha256, self.slot.start, self.slot.end, self.slot.kind, self.article.id)
 
     @property
     def day(self) -> str | None:
@@ -209,4 +209,9 @@ def views(
         for i, one in enumerate(facts)
     }
     known = {e.id: e for e in entities}
-    return [View(story, tuple(members[a] for a in sorted(story.articles)), known) for story in stories]
+    return [View(story, tuple(sorted((members[a] for a in story.articles), key=_content)), known) for story in stories]
+
+
+def _content(member: Member) -> tuple[str, str]:
+    """Orders articles by what they hold: where their files lie must not change what is found."""
+    return member.article.sha256, member.article.id

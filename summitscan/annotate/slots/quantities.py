@@ -125,9 +125,7 @@ def _is_label(first: Token) -> bool:
     return before.tag_.startswith("NN") and (first.head == before or first.dep_ in ("nummod", "appos", "npadvmod"))
 
 
-def _slot(
-    context: Context, sent: Span, within: Sequence[Token], number: Number, rules: str | None
-) -> Slot | None:
+def _slot(context: Context, sent: Span, within: Sequence[Token], number: Number, rules: str | None) -> Slot | None:
     tokens = _tokens(within, number)
     if not tokens or any(t.i in context.name_of for t in tokens):
         return None
@@ -141,6 +139,8 @@ def _slot(
         noun = stuff = _stuff(tokens)
     if noun is not None and noun.i in context.timex_of:
         return None  # "the last 12 months"
+    if noun is not None and noun.i in context.name_of and tokens[0].i > noun.i:
+        return None  # "Jan Peeters, 38, …": an age
     if noun is not None and noun.lower_ in number_rules(rules).units:
         noun = stuff = None  # "130ft deep and 12 inches wide": a unit is not what is measured
     if number.unit is None and noun is None:
@@ -170,6 +170,7 @@ def _slot(
     value["role"] = key(verb.text, verb.tag_) if verb is not None else None
     value["said"] = key(said.text, said.tag_) if said is not None else None
     value["noun_text"] = noun.lower_ if noun is not None else None
+    value["passive"] = carrier.dep_ == "nsubjpass"
     value["role_text"] = (
         said.lower_
         if said is not None
@@ -190,12 +191,25 @@ def _slot(
         value["subject"] = key(doer.text, doer.tag_) if doer is not None else None
         value["subject_text"] = doer.lower_ if doer is not None else None
         value["doer"] = context.names(_phrase(doer)) if doer is not None else []
+        value["doer_mods"] = (
+            []
+            if doer is None
+            else sorted(
+                key(c.text, c.tag_) for c in doer.children if c.dep_ in ("amod", "nummod") or c.lower_ in _OTHER
+            )
+        )
         value["object_text"] = next((o.lower_ for o in objects(verb) if o.i != carrier.i and o not in tokens), None)
         head = verb
         value |= context.frame(verb)
     else:
         head = context.clause_of(carrier)
-        value |= {"subject": None, "subject_text": None, "doer": [], "object_text": None} | context.frame(head)
+        value |= {
+            "subject": None,
+            "subject_text": None,
+            "doer": [],
+            "doer_mods": [],
+            "object_text": None,
+        } | context.frame(head)
     return Slot("quantity", number.start, number.end, context.clause_span(head), value)
 
 
@@ -228,6 +242,7 @@ def _having(noun: Token) -> Iterator[Token]:
                     yield from _phrase(doer)
 
 
+_OTHER = frozenset({"another", "other"})
 _NOBODY = frozenset({"nobody", "none"})
 
 
@@ -245,6 +260,7 @@ def _zero(context: Context, token: Token) -> Slot | None:
     value |= {
         "noun": key("people", "NNS") if nobody else key(token.text, token.tag_),
         "noun_text": "people" if nobody else token.lower_,
+        "passive": token.dep_ == "nsubjpass",
         "mods": [],
         "role": said,
         "role_text": verb.lower_ if said not in ("be", "hav") else None,
@@ -258,6 +274,7 @@ def _zero(context: Context, token: Token) -> Slot | None:
         "subject": None,
         "subject_text": None,
         "doer": [],
+        "doer_mods": [],
         "object_text": None,
     }
     value |= context.frame(verb) | {"negative": False}

@@ -40,6 +40,8 @@ class Classes:
     """Verb -> key of the act that it is one word for, of acts that befall a thing once."""
     telling: frozenset[str]
     """Verbs of saying: their date is not that of what is told."""
+    sole: frozenset[str]
+    """Nouns of figures of which one event has one."""
     pronouns: frozenset[str]
     light: frozenset[str]
     """Verbs that say nothing of what is measured."""
@@ -68,8 +70,13 @@ def _groups(groups: Iterable[list[str]]) -> dict[str, str]:
     table: dict[str, str] = {}
     for group in groups:
         for word in group:
-            table.setdefault(key(word, "VB"), key(group[0], "VB"))
+            table.setdefault(_key(word), _key(group[0]))
     return table
+
+
+def _key(word: str) -> str:
+    """The key of a base form; "founded" stands for itself where the base form is another verb's past."""
+    return key(word, "VBD" if word.endswith("ed") else "VB")
 
 
 @cache
@@ -90,6 +97,7 @@ def classes(rules: str | None = None) -> Classes:
         frozenset(key(w, "VB") for w in data["cause_verbs"]),
         _groups(data["once"]),
         frozenset(key(w, "VB") for w in load_rules("cues", rules)["verbs"]["speech"]),
+        frozenset(key(w, "NN") for w in data["sole_nouns"]),
         frozenset(key(w) for w in data["pronouns"]),
         frozenset(key(w, "VB") for w in data["light_verbs"]),
     )

@@ -221,6 +221,14 @@ class Measures:
         return found
 
     @cached_property
+    def of_noun(self) -> Mapping[tuple[str, str | None], list[Item]]:
+        """(article, noun) -> the measures of it in the article."""
+        found: dict[tuple[str, str | None], list[Item]] = {}
+        for item in self.quantities:
+            found.setdefault((item.article.id, item.value["noun"]), []).append(item)
+        return found
+
+    @cached_property
     def quantities(self) -> list[Item]:
         return [i for i in self.view.items if i.slot.kind == "quantity"]
 
@@ -306,6 +314,18 @@ def amount_on(m: Measures, a: Item, b: Item) -> bool:
     return bool(a.value["of"] == b.value["of"] and owners[0] & owners[1])
 
 
+def only_such(m: Measures, a: Item, b: Item) -> bool:
+    """A figure of which one event has one, given flatly once in each report: the turnout, the magnitude, the fine."""
+    if not m.same_noun(a, b) or a.value["noun"] not in m.table.sole or a.value["unit"] is None:
+        return False
+    if m.marks(a) != m.marks(b) or a.value["of"] != b.value["of"] or m.apart(a, b) or m.places(a) != m.places(b):
+        return False
+    mine, theirs = m.owners(a), m.owners(b)
+    if mine and theirs and not mine & theirs:
+        return False
+    return all(len({i.value["value"] for i in m.of_noun[x.article.id, x.value["noun"]]}) == 1 for x in (a, b))
+
+
 def action(m: Measures, a: Item, b: Item) -> bool:
     """The measure of what one subject did: "the boy fell 10 to 12 feet", "the child fell 15 ft"."""
     role = m.table.role(a.value["role"])
@@ -350,6 +370,7 @@ REASONS: Mapping[Reason, str] = {
     same_count: "both count the same",
     amount_of: "both mean the same sum",
     amount_on: "both mean the same sum of the same day",
+    only_such: "there is only one such figure",
     action: "both measure the same act",
     nobody: "both mean the same people",
     part_of: "both count parts of the same whole",

@@ -16,6 +16,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from summitscan.annotate.lemmas import key
 from summitscan.extract.dates import compatible, interval
 from summitscan.reconcile.align import STORY_SPAN, Classes, Weights, classes
 from summitscan.reconcile.draft import Answer, Draft, answer
@@ -52,6 +53,12 @@ class Acts:
                 told.setdefault(self.act(item), set()).add(item.article.id)
         return frozenset(act for act, articles in told.items() if len(articles) > 1 and act not in self.table.light)
 
+    @cached_property
+    def titled(self) -> frozenset[str]:
+        """Keys of the words in the headlines."""
+        words = {w for m in self.view.members for w in re.findall(r"[^\W\d_]+", m.article.title or "")}
+        return frozenset(key(w.lower(), tag) for w in words for tag in ("NN", "NNS"))
+
     def act(self, item: Item) -> str:
         verb = item.value["verb"]
         return self.table.once.get(verb) or self.table.role(verb) or verb
@@ -86,7 +93,12 @@ class Acts:
             return bool(named[0] & named[1])
         if named[0] and named[1] and not named[0] & named[1]:
             return False
+        if self._told_apart(left) != self._told_apart(right):
+            return False  # "a new bridge" is not the bridge
         return self.table.noun(left["head"]) == self.table.noun(right["head"])
+
+    def _told_apart(self, phrase: Mapping[str, Any]) -> frozenset[str]:
+        return frozenset(self.table.modifiers[m] for m in phrase["mods"] if m in self.table.modifiers)
 
     def same_act(self, a: Item, b: Item) -> bool:
         """True when two clauses tell one act of one thing."""
@@ -96,6 +108,11 @@ class Acts:
         """True when, besides the thing itself, they name one person or place, by a word of its name."""
         left, right = ({w for e in self.rest(i) for w in self.view.name(e).lower().split()} for i in (a, b))
         return bool(left & right)
+
+    def places(self, item: Item) -> frozenset[str]:
+        """The places in a clause: "the school in Verona" is not just the school."""
+        known = self.view.known
+        return frozenset(e for e in item.names if e in known and known[e].kind == "place")
 
     def rest(self, item: Item) -> frozenset[str]:
         theme = self.theme(item)
@@ -139,6 +156,8 @@ def _one_act(acts: Acts, x: Item, s: str, y: Item, t: str) -> bool:
         return False
     if left["named"] and right["named"]:  # "Leo Stern's granddaughter" is not Leo Stern
         return acts.names(x, left) == acts.names(y, right)
+    if _the_storys_own(acts, left, right) and acts.places(x) == acts.places(y):
+        return True
     story, spans = acts.view.story.date, (interval(s), interval(t))
     return story is not None and all(v is not None and _between(v[0].isoformat(), story) <= STORY_SPAN for v in spans)
 
@@ -153,6 +172,13 @@ def _groups(acts: Acts, items: list[tuple[Item, str]]) -> list[list[tuple[Item, 
         else:
             groups.append([(item, time)])
     return groups
+
+
+def _the_storys_own(acts: Acts, left: Mapping[str, Any], right: Mapping[str, Any]) -> bool:
+    """True for a plain noun of a headline on both sides: "the museum was founded in 1887" in reports on its robbery."""
+    if left["head"] != right["head"] or left["head"] not in acts.titled or left["head"] in acts.table.people:
+        return False
+    return not (left["names"] or right["names"] or left["mods"] or right["mods"])
 
 
 def _says_both(x: Item, t: str, block: list[tuple[Item, str]]) -> bool:

@@ -24,6 +24,8 @@ TITLE = "Ferrum raises its bid for Altona Steel"
             "Paul Mercier fell 15 feet into the pit at the works.",
         ),
         ("Two people were injured when a furnace burst.", "A spokesman for the works said no one was injured."),
+        ("Ferrum Steel dismissed 40 drivers on Monday.", "Ferrum Steel dismissed 60 drivers on Monday."),
+        ("Final turnout was 61 percent, the works said.", "Final turnout was 58.2 percent, the works said."),
     ],
 )
 def test_one_thing_with_two_values(compare: Compare, a: str, b: str) -> None:
@@ -46,6 +48,13 @@ def test_one_thing_with_two_values(compare: Compare, a: str, b: str) -> None:
         ),
         # Two falls.
         ("A worker fell 12 feet at the works. A visitor fell 30 feet.", "Paul Mercier fell 15 feet at the works."),
+        # Two firms, a part and the whole, two places, an earlier one.
+        ("Ferrum employs 11,000 people.", "Altona Steel employs 34,000 people."),
+        ("Altona Steel employs 98,000 people.", "The works employs 7,800 people."),
+        ("Ferrum owns 16,000 masts in Spain and Portugal.", "Ferrum owns 14,000 masts in Spain."),
+        ("The trial enrolled 1,240 workers.", "An earlier trial enrolled 310 workers."),
+        # Who filed them.
+        ("Sixteen complaints have been filed by observers.", "The union filed 23 complaints."),
         # None of the passengers, two of the workers.
         ("Two workers were injured in the crash.", "No passengers were injured in the crash."),
         # Nobody badly, two slightly.
@@ -65,3 +74,11 @@ def test_one_value_in_two_units_agrees(compare: Compare) -> None:
     )
     (weight,) = [c for c in found(report, kind="number") if c.question.startswith("weight")]
     assert weight.verdict == "agree"
+
+
+def test_counts_of_two_days_do_not_contradict_each_other(compare: Compare) -> None:
+    report = compare(
+        article(1, TITLE, "Ferrum hired 120 workers for the works in Altona.", day="2024-03-05"),
+        article(2, TITLE, "Ferrum hired 160 workers for the works in Altona.", day="2024-03-07"),
+    )
+    assert not found(report, verdict="conflict")

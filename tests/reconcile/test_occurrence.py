@@ -40,3 +40,25 @@ def test_the_day_of_the_event(compare: Compare) -> None:
     )
     (row,) = [c for c in report.comparisons if c.question == "day of the event"]
     assert (row.verdict, row.positions[0].value) == ("agree", "2024-03-04")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "conflicts"),
+    [
+        ("The zoo was founded in 1887.", "The zoo was founded in 1890.", False),  # no headline names it
+        ("The school was opened in 1967.", "The school was opened in 1971.", True),
+        ("The school was opened in 1967.", "A new school was opened in 1971.", False),
+        ("The school was opened in 1967.", "The school in Verona was opened in 1971.", False),
+    ],
+)
+def test_a_thing_without_a_name_is_that_of_the_headline(compare: Compare, a: str, b: str, conflicts: bool) -> None:
+    report = compare(article(1, TITLE, a), article(2, TITLE, b))
+    assert bool(found(report, verdict="conflict")) == conflicts
+
+
+def test_a_relative_is_another_person(compare: Compare) -> None:
+    report = compare(
+        article(1, TITLE, "The school was founded by Leo Stern, who died in 1921."),
+        article(2, TITLE, "Leo Stern's granddaughter, Anna Stern, died in 2019."),
+    )
+    assert not found(report, verdict="conflict")

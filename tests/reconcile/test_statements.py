@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from stories import Compare, article, found
 
@@ -49,3 +51,25 @@ def test_what_is_denied_is_not_said(compare: Compare) -> None:
         for position in row.positions:
             speakers = {claims[c].speaker.name for c in position.claims if claims[c].speaker}
             assert not {"Ana Solis", "police"} <= speakers
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("They said the vote in Tarma was free and fair.", "They said the vote in Tarma was not free and fair."),
+        ("Mayor Luis Vargas survived the flood in Tarma.", "Mayor Luis Vargas died in the flood in Tarma."),
+        ("Some 1,240 people in Tarma were hurt.", "More than 900 people in Tarma were hurt."),
+    ],
+)
+def test_what_is_at_odds_does_not_agree(compare: Compare, a: str, b: str) -> None:
+    assert not _agreed(compare, a, b)
+
+
+def test_where_the_files_lie_changes_nothing(compare: Compare) -> None:
+    texts = ("Some 40 homes in Tarma were lost.", "In Tarma 40 homes were lost.", "Tarma has lost 45 homes.")
+
+    def told(order: tuple[int, ...]) -> list[tuple[str, str, str]]:
+        report = compare(*(replace(article(n, TITLE, t), sha256=t) for n, t in zip(order, texts, strict=True)))
+        return sorted((c.question, c.verdict, c.fingerprint) for c in report.comparisons)
+
+    assert told((1, 2, 3)) == told((3, 1, 2)) == told((2, 3, 1))

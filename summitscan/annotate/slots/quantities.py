@@ -72,6 +72,18 @@ def _stuff(tokens: list[Token]) -> Token | None:
     return found if found is not None and found.tag_ in ("NN", "NNS") else None
 
 
+_COPULAS = frozenset({"be", "total", "reach", "stand", "amount", "com", "hit"})
+
+
+def _measured(tokens: list[Token]) -> Token | None:
+    """What a value is said of: "turnout was 61 percent", "the fine totalled $4 million"."""
+    verb = _governor(tokens[-1])
+    if verb is None or key(verb.text, verb.tag_) not in _COPULAS:
+        return None
+    doer = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return doer if doer is not None and doer.tag_ in ("NN", "NNS") else None
+
+
 def _governor(token: Token) -> Token | None:
     """The verb above a noun phrase."""
     at = token
@@ -137,6 +149,8 @@ def _slot(context: Context, sent: Span, within: Sequence[Token], number: Number,
     stuff = None
     if noun is None and number.unit is not None and number.unit not in ("s", "years-old", "%"):
         noun = stuff = _stuff(tokens)
+    if noun is None and number.unit is not None:
+        noun = _measured(tokens)
     if noun is not None and noun.i in context.timex_of:
         return None  # "the last 12 months"
     if noun is not None and noun.i in context.name_of and tokens[0].i > noun.i:

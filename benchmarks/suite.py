@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.corpus import article, write_files, write_jsonl
+from benchmarks.growth import growth
 from benchmarks.measure import SUMMITSCAN, Ratio, best, run, watch
 
 Measure = Callable[[int, Path], Iterator[Ratio]]
@@ -185,6 +186,7 @@ SUITE = (
     Benchmark("ingest", "the model, one quiet core; 40 ms an article", ingest),
     Benchmark("workers", "the model, two quiet cores, 1 GB of memory; 80 ms an article", workers),
     Benchmark("again", "the model; 40 ms an article", again),
+    Benchmark("growth", "the model; 60 ms an article of the smallest story, 1 minute beside", growth),
     Benchmark("scale", "the model; up to 1 kB of memory and 20 ms an article of the larger corpus", scale),
 )
 

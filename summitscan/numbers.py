@@ -91,6 +91,12 @@ class NumberRules:
     bounds_before: tuple[tuple[re.Pattern[str], str], ...]
     bounds_after: tuple[tuple[re.Pattern[str], str], ...]
     vague: dict[str, tuple[float, float | None]]
+    words: frozenset[str]
+    """The words of which one stands in every number without digits."""
+
+
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[a-z]+")
 
 
 def _alternatives(words: list[str]) -> str:
@@ -123,7 +129,8 @@ def number_rules(rules: str | None = None) -> NumberRules:
         side: tuple((re.compile(p, re.I), op) for op, ps in data["bounds"][side].items() for p in ps)
         for side in ("before", "after")
     }
-    return NumberRules(re.compile(number, re.I), units, currencies, bounds["before"], bounds["after"], vague)
+    words = frozenset({*ONES, *TENS, *SCALES, *(w for phrase in vague for w in _LETTERS.findall(phrase.lower()))})
+    return NumberRules(re.compile(number, re.I), units, currencies, bounds["before"], bounds["after"], vague, words)
 
 
 def _plain(digits: str) -> float:
@@ -191,6 +198,8 @@ def _step(written: float, decimals: int, unit: str | None) -> float:
 def find_numbers(text: str, *, rules: str | None = None) -> list[Number]:
     """The numbers of a text in order. Dates and ordinals are not told apart here."""
     tables = number_rules(rules)
+    if _DIGIT.search(text) is None and tables.words.isdisjoint(_LETTERS.findall(text.lower())):
+        return []  # most sentences
     found = []
     for m in tables.pattern.finditer(text):
         start, end = m.start(), m.end()

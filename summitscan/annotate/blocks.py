@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from summitscan.annotate.text import text_of
 from summitscan.model import Block
 
 if not Doc.has_extension("blocks"):
@@ -22,7 +23,7 @@ def find_blocks(doc: Doc) -> tuple[Block, ...]:
     if given is not None:
         return tuple(given)
     blocks, at = [], 0
-    for line in doc.text.splitlines(keepends=True):
+    for line in text_of(doc).splitlines(keepends=True):
         stripped = line.strip()
         if stripped:
             start = at + line.index(stripped[0])

@@ -55,23 +55,35 @@ class _Known:
     """Of the Doc that was asked about last: which tokens hang on which, and the tokens made of them."""
 
     doc: Doc | None = None
+    tokens: ClassVar[tuple[Token, ...]] = ()
     below: ClassVar[dict[int, list[int]]] = {}
     made: ClassVar[dict[int, tuple[Token, ...]]] = {}
+
+
+def _know(doc: Doc) -> None:
+    below: dict[int, list[int]] = {}
+    for i, offset in enumerate(doc.to_array([HEAD]).astype("int64").ravel().tolist()):
+        if offset:
+            below.setdefault(i + offset, []).append(i)
+    _Known.doc, _Known.tokens, _Known.below, _Known.made = doc, tuple(doc), below, {}
+
+
+def tokens_of(doc: Doc) -> tuple[Token, ...]:
+    """The tokens of a Doc, made once."""
+    if _Known.doc is not doc:
+        _know(doc)
+    return _Known.tokens
 
 
 def children(token: Token) -> tuple[Token, ...]:
     """As ``token.children``, which searches the sentence and makes new tokens at every use; the rules ask for the same
     ones ten times over, and the slots took a third longer."""
-    doc = token.doc
-    if _Known.doc is not doc:
-        below: dict[int, list[int]] = {}
-        for i, offset in enumerate(doc.to_array([HEAD]).astype("int64").ravel().tolist()):
-            if offset:
-                below.setdefault(i + offset, []).append(i)
-        _Known.doc, _Known.below, _Known.made = doc, below, {}
+    if _Known.doc is not token.doc:
+        _know(token.doc)
     found = _Known.made.get(token.i)
     if found is None:
-        found = _Known.made[token.i] = tuple(doc[i] for i in _Known.below.get(token.i, ()))
+        tokens = _Known.tokens
+        found = _Known.made[token.i] = tuple(tokens[i] for i in _Known.below.get(token.i, ()))
     return found
 
 

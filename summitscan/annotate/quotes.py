@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from summitscan.annotate.blocks import find_blocks
+from summitscan.annotate.text import text_of
 from summitscan.config import load_rules
 
 if not Doc.has_extension("quotes"):
@@ -193,5 +194,5 @@ class QuoteComponent:
         self.rules = rules
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.quotes = tuple(find_quotes(doc.text, [(b.start, b.end) for b in find_blocks(doc)], self.rules))
+        doc._.quotes = tuple(find_quotes(text_of(doc), [(b.start, b.end) for b in find_blocks(doc)], self.rules))
         return doc

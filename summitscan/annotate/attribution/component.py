@@ -20,6 +20,7 @@ from summitscan.annotate.attribution.tree import Tree
 from summitscan.annotate.blocks import find_blocks
 from summitscan.annotate.clauses import ClauseRules, clause_rules, negated
 from summitscan.annotate.quotes import Outermost, QuoteRules, find_quotes, quote_rules
+from summitscan.annotate.text import text_of
 from summitscan.model import CLAIM_ROLES, Evidence, Statement
 
 if not Doc.has_extension("statements"):
@@ -76,7 +77,7 @@ def find_statements(doc: Doc, rules: AllRules) -> tuple[Statement, ...]:
     if not len(doc):
         return ()
     blocks = [b for b in find_blocks(doc) if b.role in CLAIM_ROLES]
-    quotes = Outermost(doc._.quotes or find_quotes(doc.text, [(b.start, b.end) for b in blocks], rules.quotes))
+    quotes = Outermost(doc._.quotes or find_quotes(text_of(doc), [(b.start, b.end) for b in blocks], rules.quotes))
     tree = Tree(doc)
     found = find_attributions(tree, blocks, quotes, rules.cues)
     names = doc._.names if Doc.has_extension("names") else ()
@@ -85,7 +86,7 @@ def find_statements(doc: Doc, rules: AllRules) -> tuple[Statement, ...]:
         _attributed(tree, f, speakers, quotes, rules) for f in sorted(found, key=lambda f: (f.cue, f.pieces))
     ]
     statements += [_own(tree, head, pieces, rules) for head, pieces in own_statements(tree, blocks, found)]
-    return tuple(carry_on(doc.text, blocks, sorted(statements, key=_position), rules.clauses.evidentials))
+    return tuple(carry_on(text_of(doc), blocks, sorted(statements, key=_position), rules.clauses.evidentials))
 
 
 def _position(s: Statement) -> tuple[tuple[tuple[int, int], ...], int]:

@@ -9,6 +9,7 @@ from spacy.attrs import DEP, HEAD, IDX, LENGTH, TAG
 from spacy.tokens import Doc
 
 from summitscan.annotate.clauses import sentence_edges
+from summitscan.annotate.text import text_of
 
 COLUMNS = [IDX, LENGTH, HEAD]
 LABELS = [TAG, DEP]
@@ -24,7 +25,7 @@ class Tree:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text: str = doc.text
+        self.text: str = text_of(doc)
         # Columns instead of tokens: a Token costs more to make than all that is read from it here.
         rows = doc.to_array(COLUMNS).astype("int64")
         self.start: list[int] = rows[:, 0].tolist()

@@ -17,6 +17,7 @@ from summitscan.annotate.dates.hit import Expr, Hit
 from summitscan.annotate.dates.readers import READERS
 from summitscan.annotate.dates.rules import WORD, DateRules, Pattern
 from summitscan.annotate.dates.tense import tense_of
+from summitscan.annotate.text import text_of
 from summitscan.model import Timex
 
 READ_ROLES = frozenset({"headline", "dateline", "body", "caption"})
@@ -72,7 +73,7 @@ def find_timexes(doc: Doc, rules: DateRules) -> tuple[Timex, ...]:
     dates the article.
     """
     found: list[Atom] = []
-    text = doc.text
+    text = text_of(doc)
     for block in find_blocks(doc):
         if block.role in READ_ROLES and not _ONLY_DATE.fullmatch(text, block.start, block.end):
             found.extend(_shared_years(text, list(_find(_Reader(doc, rules, text, block.end), block.start))))

@@ -8,6 +8,8 @@ from itertools import pairwise
 from spacy.attrs import DEP, HEAD, SENT_START, TAG
 from spacy.tokens import Doc
 
+from summitscan.annotate.text import text_of
+
 
 @dataclass(slots=True)
 class Text:
@@ -74,7 +76,7 @@ def read(doc: Doc) -> Text:
     first = [s == 1 for s in rows[:, 3].astype("int64").tolist()] if len(doc) else []
     shouted, headed = _capitals(words, first)
     return Text(
-        text=doc.text,
+        text=text_of(doc),
         words=words,
         lower=[w.lower() for w in words],
         starts=[t.idx for t in doc],

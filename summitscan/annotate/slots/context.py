@@ -21,8 +21,10 @@ from summitscan.annotate.clauses import (
     own_tokens,
     sentence_edges,
     tense,
+    tokens_of,
 )
 from summitscan.annotate.lemmas import key
+from summitscan.annotate.text import text_of
 from summitscan.model import CLAIM_ROLES
 
 CONTENT_TAGS = ("N", "V", "J", "R")
@@ -58,14 +60,14 @@ class Context:
 
     def __init__(self, doc: Doc, *, rules: str | None = None) -> None:
         self.doc = doc
-        self.text: str = doc.text
+        self.text: str = text_of(doc)
         """Kept, because spaCy puts it together anew from all tokens at every use."""
         self.clause_rules: ClauseRules = clause_rules(rules)
         self._own: dict[int, list[Token]] = {}
         self._frames: dict[int, dict[str, Any]] = {}
         self.name_of: dict[int, int] = {}
         self.timex_of: dict[int, int] = {}
-        self.tokens = tuple(doc)
+        self.tokens = tokens_of(doc)
         starts: list[int] = doc.to_array([IDX]).astype("int64").ravel().tolist()
         for n, name in enumerate(doc._.names):
             for mention in name.mentions:

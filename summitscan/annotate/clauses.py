@@ -171,6 +171,8 @@ def negated(head: Token, rules: ClauseRules) -> bool:
         for child in children(verb):
             if child.dep_ == "neg" or (child.lower_ in rules.negators and child.dep_ in ("advmod", "preconj", "det")):
                 count += 1
+            elif child.lower_ == "longer":  # "is no longer safe"
+                count += any(g.lower_ == "no" for g in children(child))
             elif child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "obj"):
                 within = [g for g in children(child) if g.dep_ in ("det", "neg", "preconj")]
                 count += any(g.lower_ in rules.negators for g in within)

@@ -14,6 +14,7 @@ from typing import Any
 from summitscan.numbers import ONES, TENS
 from summitscan.reconcile.align import Classes, Weights, classes
 from summitscan.reconcile.draft import Draft, answer
+from summitscan.reconcile.stance import stands_by
 from summitscan.reconcile.view import Item, View
 from summitscan.reconcile.words import clause, told
 
@@ -94,7 +95,7 @@ def find_polarity(view: View) -> Iterator[Draft]:
     table, weights = classes(), Weights(view)
     blocks: dict[str, list[Item]] = {}
     for item in view.all_items:
-        if item.slot.kind == "predicate" and _states(item):
+        if item.slot.kind == "predicate" and _states(item) and stands_by(item):
             for k in _keys(item, table):
                 blocks.setdefault(k, []).append(item)
     for verb in sorted(blocks):
@@ -137,13 +138,11 @@ def _candidates(view: View, items: list[Item], table: Classes) -> Iterator[tuple
 
 
 def _two_voices(a: Item, b: Item) -> bool:
-    """Two articles; or, in one, a speaker who denies what the reporter or another speaker states."""
+    """Two articles; or, in one, two speakers, or one who denies what the reporter states."""
     if a.article.id != b.article.id:
         return True
-    if a.denied == b.denied:
-        return False
     speakers = [(i.claim.speaker.entity or i.claim.speaker.name) if i.claim.speaker else None for i in (a, b)]
-    return speakers[0] != speakers[1]
+    return speakers[0] != speakers[1] and (None not in speakers or a.denied != b.denied)
 
 
 def _apart(a: Item, b: Item) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from stories import Compare, article, found
 
 TITLE = "Union and railway talk after strike in Lyon"
@@ -107,3 +108,51 @@ def test_what_is_denied_is_not_said(compare: Compare) -> None:
         article(2, TITLE, "In Lyon 30 drivers were dismissed."),
     )
     assert not found(report, kind="number")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "No official has confirmed that the drivers were dismissed.",
+        "None of the managers said that the drivers were dismissed.",
+        "The spokesman has never said that the drivers were dismissed.",
+        "The railway would not say that the drivers were dismissed.",
+        "Manager Ulf Berg told no one that the drivers were dismissed.",
+        "It is untrue that the drivers were dismissed, Berg said.",
+        "The railway neither confirmed nor denied that the drivers were dismissed.",
+    ],
+)
+def test_silence_is_neither_yes_nor_no(compare: Compare, said: str) -> None:
+    for other in ("Railway chief Paul Mercier denied that the drivers were dismissed.", "The drivers were dismissed."):
+        report = compare(article(1, TITLE, said), article(2, TITLE, other))
+        assert not found(report, verdict="conflict")
+
+
+def test_who_does_not_deny_does_not_deny(compare: Compare) -> None:
+    report = compare(
+        article(1, TITLE, "The union did not deny that the drivers were dismissed."),
+        article(2, TITLE, "Analysts said that the drivers were dismissed."),
+    )
+    assert not found(report, verdict="conflict")
+
+
+def test_no_longer_is_no(compare: Compare) -> None:
+    report = compare(
+        article(1, TITLE, "The Lorn dam is safe, the railway said."),
+        article(2, TITLE, "The Lorn dam is no longer safe, the railway said."),
+    )
+    assert not [c for c in found(report, verdict="agree") if "safe" in c.question]
+
+
+def test_two_speakers_of_one_article_contradict_each_other(compare: Compare) -> None:
+    report = compare(
+        article(
+            1,
+            TITLE,
+            "The railway dismissed the drivers, union leader Paul Mercier said.",
+            "The railway did not dismiss the drivers, manager Ulf Berg said.",
+        ),
+        article(2, TITLE, "The strike in Lyon went on."),
+    )
+    (row,) = found(report, kind="polarity")
+    assert (row.verdict, len(row.positions)) == ("conflict", 2)

@@ -1,0 +1,48 @@
+"""Whether the speaker of a claim stands by what a clause of it says."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from summitscan.config import load_rules
+from summitscan.reconcile.view import Item
+
+_NOT = re.compile(r"\b(?:no|not|none|nobody|neither|nor|never|nothing|hardly|refused|declined)\b|n['’]t\b", re.I)
+
+REACH = 60
+"""Characters before a cue in which a word may take it back: "none of the ministers said"."""
+
+
+@cache
+def _falsity(rules: str | None = None) -> re.Pattern[str]:
+    words = load_rules("alignment", rules)["falsity_words"]
+    return re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in words)})\b", re.I)
+
+
+def stands_by(item: Item) -> bool:
+    """True when the claim plainly states the clause, or plainly denies it (``item.denied``).
+
+    "No official has confirmed that P", "the union did not deny that P", "told no one that P" and "it is untrue that P"
+    say neither P nor its contrary in words that could be set against another's.
+    """
+    claim = item.claim
+    if _falsity().search(claim.sentence):
+        return False
+    if item.denied:
+        if claim.polarity != "negative":
+            return False
+    elif claim.certainty != "certain" or (claim.polarity == "negative" and not item.value["negative"]):
+        return False
+    return claim.cue is None or not _taken_back(item)
+
+
+def _taken_back(item: Item) -> bool:
+    """True when a negation bears on the cue: before it, or between it and the words that it introduces."""
+    cue, text = item.claim.cue, item.article.text
+    if cue is None:
+        return False
+    spans = item.claim.spans
+    start = max([item.sentence[0], cue.start - REACH, *(end for _, end in spans if end <= cue.start)])
+    end = min([start for start, _ in spans if start >= cue.end], default=cue.end)
+    return bool(_NOT.search(text[start : cue.start]) or _NOT.search(text[cue.end : end]))

@@ -20,7 +20,7 @@ from summitscan.model import Article, Facts, Skipped
 from summitscan.store import FileRecord, Store, signature, to_plain
 from summitscan.store.packing import Packed
 
-SAVE_AT = 128
+SAVE_AT = 32
 """Articles, or files, between two writes to the store: what an interrupted run loses at most, apart from what the
 engine has in hand."""
 

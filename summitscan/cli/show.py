@@ -25,8 +25,8 @@ def command(id: str, format: str, db: Path | None, config_file: Path | None) -> 
       summitscan show s3f09a1c2d
       summitscan show s3f09a1c2d -f json
 
-    ID stands in every report; its first characters are enough where only one id begins with them. A finding also goes
-    by its fingerprint.
+    ID stands in every report; its first three characters or more are enough where only one id begins with them. A
+    finding also goes by its fingerprint.
     """
     settings = settings_of(config_file=config_file, db=db)
     from summitscan.report.detail import render_item

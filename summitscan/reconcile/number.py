@@ -8,6 +8,7 @@ Example: "the 90-tonne crane" against "a 120-tonne crane".
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -94,7 +95,7 @@ def _words(view: View, item: Item) -> str:
         return text
     lo, hi = value["lo"], value["hi"]
     if hi is None:
-        return f"{text} or more"
+        return f"more than {text}" if _MORE.search(_before(item)) else f"{text} or more"
     if lo is None:
         return f"up to {text}"
     return text if "to" in text or "-" in text or "and" in text else f"about {text}"
@@ -157,6 +158,8 @@ def _corrected(view: View, positions: list[list[Item]], table: Classes) -> bool:
     )
 
 
+_MORE = re.compile(r"\b(?:more\s+than|over)\s+$", re.I)
+
 CUE_WINDOW = 48
 """Characters before a number in which a word may say that it was corrected: half a clause."""
 
@@ -204,11 +207,21 @@ def _draft(view: View, group: list[Item], measures: Measures) -> Draft | None:
         question,
         "number",
         verdict,
-        _explain(view, verdict, answers, _reason(measures, positions)),
+        _explain(view, verdict, answers, _reason(measures, positions), _opposing(answers, positions)),
         tuple(answers),
         weight=len({i.article.id for i in kept}) + 2.0 / (1 + lead),
         central=lead <= LEAD,
     )
+
+
+def _opposing(answers: list[Answer], positions: list[list[Item]]) -> list[Answer]:
+    """The answers whose value another one's excludes."""
+    values = [p[0].value for p in positions]
+    return [
+        a
+        for n, a in enumerate(answers)
+        if any(relation(values[n], v) == "disjoint" for m, v in enumerate(values) if m != n)
+    ]
 
 
 def _reason(measures: Measures, positions: list[list[Item]]) -> str | None:
@@ -221,10 +234,17 @@ LEAD = 3
 """Blocks from the start of an article, its headline being 0, that hold what the story is about."""
 
 
-def _explain(view: View, verdict: str, answers: list[Answer], reason: str | None = None) -> str:
+def _explain(
+    view: View,
+    verdict: str,
+    answers: list[Answer],
+    reason: str | None = None,
+    opposed: list[Answer] | None = None,
+) -> str:
+    """opposed: of the answers those that another one excludes"""
     match verdict:
         case "conflict":
-            return f"{told(view, answers)}; {reason or 'both mean the same thing'}."
+            return f"{told(view, opposed or answers)}; {reason or 'both mean the same thing'}."
         case "update":
             return f"The figure changes between the reports: {told(view, answers)}."
         case "precision":

@@ -7,6 +7,7 @@ Example: "no prisoners were released" against "prisoners were released".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
@@ -20,6 +21,9 @@ from summitscan.reconcile.words import clause, told
 
 SAME_PROPOSITION = 0.5
 """Overlap of the clauses' words that a yes/no comparison needs (of 0 to 1)."""
+
+OPPOSITE_WORDS = 0.3
+"""The same for two verbs of opposite sense, which are two words."""
 
 EMPTY = frozenset(
     {"be", "hav", "do", "say", "tell", "get", "mak", "tak", "go", "com", "add", "think", "know", "want", "see"}
@@ -103,14 +107,28 @@ def find_polarity(view: View) -> Iterator[Draft]:
 
 
 def _block(view: View, items: list[Item], weights: Weights, table: Classes) -> Iterator[Draft]:
+    """One draft for each proposition: pairs that share a clause are about one."""
+    groups: list[list[Item]] = []
+    for a, b in _pairs(view, items, weights, table):
+        one = [g for g in groups if a in g or b in g]
+        joined = [i for g in one for i in g]
+        groups = [g for g in groups if g not in one]
+        groups.append([*joined, *(i for i in (a, b) if i not in joined)])
+    for group in groups:
+        yield _conflict(view, group, table)
+
+
+def _pairs(view: View, items: list[Item], weights: Weights, table: Classes) -> Iterator[tuple[Item, Item]]:
+    """The clauses that contradict each other."""
     for a, b in _candidates(view, items, table):
         if not _two_voices(a, b) or not same_proposition(view, a, b, table):
             continue
         alike = weights.overlap(a, b)
         if a.denied != b.denied:  # who denies a thing answers somebody who says it, with more words or fewer
             alike = max(alike, weights.held(a, b) if a.denied else weights.held(b, a))
-        if alike >= SAME_PROPOSITION and opposed(a, b, table) and not _apart(a, b):
-            yield _conflict(view, a, b)
+        same_verb = table.role(a.value["verb"]) == table.role(b.value["verb"])
+        if alike >= (SAME_PROPOSITION if same_verb else OPPOSITE_WORDS) and opposed(a, b, table) and not _apart(a, b):
+            yield a, b
 
 
 def _candidates(view: View, items: list[Item], table: Classes) -> Iterator[tuple[Item, Item]]:
@@ -149,18 +167,32 @@ def _apart(a: Item, b: Item) -> bool:
     return bool(a.times and b.times and not set(a.times) & set(b.times))
 
 
-def _conflict(view: View, a: Item, b: Item) -> Draft:
-    first, second = sorted((a, b), key=lambda i: (says_no(i), i.key))
+_OPENING = re.compile(r"(?:The|An?|It|He|She|They|This|That|These|Those|There|No|His|Her|Their)\b")
+
+
+def _inside(text: str) -> str:
+    """A clause as it stands inside a sentence."""
+    return text[0].lower() + text[1:] if _OPENING.match(text) else text
+
+
+def _conflict(view: View, group: list[Item], table: Classes) -> Draft:
+    """group: clauses on one proposition, some of which say yes and some no"""
+    base = min(table.role(i.value["verb"]) or "" for i in group)  # of two verbs of opposite sense one is the yes
+    sides: tuple[list[Item], list[Item]] = ([], [])
+    for item in sorted(group, key=lambda i: i.key):
+        sides[says_no(item) != (table.role(item.value["verb"]) != base)].append(item)
+    yes, no = (min(side, key=lambda i: (i.order, i.key)) for side in sides)
     answers = (
-        answer(clause(first), (first.claim,), status="yes"),
-        answer(("denied: " if second.denied else "") + clause(second), (second.claim,), status="no"),
+        answer(clause(yes), (i.claim for i in sides[0]), status="yes"),
+        answer(("denied: " if no.denied else "") + clause(no), (i.claim for i in sides[1]), status="no"),
     )
+    order = min(i.order for i in group)
     return Draft(
-        f"whether {clause(first, 80)}",
+        f"whether {_inside(clause(yes, 80))}",
         "polarity",
         "conflict",
         f"What one states the other denies: {told(view, answers, quoted=True)}.",
         answers,
-        weight=2.0 / (1 + min(a.order, b.order)),
-        central=min(a.order, b.order) <= 3,
+        weight=2.0 / (1 + order),
+        central=order <= 3,
     )

@@ -32,9 +32,12 @@ def stands_by(item: Item) -> bool:
     if item.denied:
         if claim.polarity != "negative":
             return False
-    elif claim.certainty != "certain" or (claim.polarity == "negative" and not item.value["negative"]):
+    elif claim.certainty != "certain":
         return False
-    return claim.cue is None or not _taken_back(item)
+    if claim.cue is None:
+        return True
+    plain = item.denied or claim.polarity == "positive" or item.value["negative"]
+    return bool(plain and not _taken_back(item))
 
 
 def _taken_back(item: Item) -> bool:

@@ -25,6 +25,9 @@ ALIKE = 0.36
 SUPPORTED = 0.22
 """The same for two sentences that share a proposition (verb and what it is about) or a telling number."""
 
+AKIN = 0.2
+"""The least likeness of any two sentences of one statement."""
+
 SAME_PLACES = 0.28
 """The same for two sentences that name two places in common, which says less."""
 
@@ -163,6 +166,8 @@ def _groups(view: View, sentences: Sentences, likeness: Likeness) -> list[list[P
     def fits(new: Place, group: list[Place]) -> bool:
         alike = sum(sentences.same(likeness.of(new, old), new, old) for old in group if old[0] != new[0])
         others = sum(old[0] != new[0] for old in group)
+        if any(likeness.of(new, old) < AKIN for old in group if old[0] != new[0]):
+            return False
         return alike * 2 >= others and not any(sentences.differ(new, old) for old in group)
 
     for value, a, b in likeness.pairs(SUPPORTED):

@@ -156,3 +156,18 @@ def test_two_speakers_of_one_article_contradict_each_other(compare: Compare) -> 
     )
     (row,) = found(report, kind="polarity")
     assert (row.verdict, len(row.positions)) == ("conflict", 2)
+
+
+def test_words_of_one_sense_and_of_opposite_sense(compare: Compare) -> None:
+    same = compare(
+        article(1, TITLE, "The railway released the drivers in Lyon on Monday."),
+        article(2, TITLE, "The railway did not free the drivers in Lyon on Monday."),
+    )
+    (row,) = found(same, kind="polarity")
+    assert [p.status for p in row.positions] == ["yes", "no"]
+    opposite = compare(
+        article(1, TITLE, "The railway opened the depot in Lyon on Monday."),
+        article(2, TITLE, "The railway closed the depot in Lyon on Monday."),
+    )
+    (row,) = found(opposite, kind="polarity")
+    assert len(row.positions) == 2

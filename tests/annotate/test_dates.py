@@ -91,10 +91,82 @@ def test_days_and_months(nlp: Language, text: str, expected: str) -> None:
         ("It had been due to expire Friday evening.", "Friday evening=2025-08-01TEV"),
         ("Protesters planned a rally in Belgrade on Saturday.", "Saturday=2025-08-09"),
         ("Neither of them could be found on Sunday.", "Sunday=2025-08-03"),
+        ("Police said Friday Okafor was safe.", "Friday=2025-08-01"),
+        ("In his Sunday Mass he spoke of peace.", "Sunday=2025-08-03"),
     ],
 )
 def test_weekdays_by_tense(nlp: Language, text: str, expected: str) -> None:
     check(nlp, text, expected)
+
+
+WEDNESDAY = "2025-03-12"
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "expected"),
+    [
+        ("Ross was first arrested in April.", WEDNESDAY, "2024-04"),
+        ("On May 5, he was shot.", WEDNESDAY, "2024-05-05"),
+        ("The strike ended on 20 March.", WEDNESDAY, "2024-03-20"),
+        ("The club won in March.", WEDNESDAY, "2025-03"),
+        ("The strike will end in November.", "2024-12-28", "2025-11"),
+        ("The trial begins in October.", WEDNESDAY, "2025-10"),
+        ("The trial is in October.", WEDNESDAY, "2025-10"),
+        # What was announced or moved lies ahead, and a deadline spoken of may.
+        ("Ministers announced elections on 20 April.", WEDNESDAY, "2025-04-20"),
+        ("The court moved the hearing to 5 May.", WEDNESDAY, "2025-05-05"),
+        ("The mayor said the deadline was April 1.", WEDNESDAY, "2025-04-01"),
+        ("He said he was leaving in April.", WEDNESDAY, "2025-04"),
+    ],
+)
+def test_a_verb_dates_its_own_event(nlp: Language, text: str, anchor: str, expected: str) -> None:
+    assert [value for _, value in read(nlp, text, anchor)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The train leaves at ten o'clock on Friday.", "ten o'clock on Friday=2025-08-08T10:00"),
+        ("It starts at 6 p.m. Moscow time on Wednesday.", "6 p.m. Moscow time on Wednesday=2025-08-13T18:00"),
+        ("The ferry sails Saturday.", "Saturday=2025-08-09"),
+        ("The storm will hit this weekend.", "this weekend=2025-W32-WE"),
+        ("The storm hit this weekend.", "this weekend=2025-W31-WE"),
+    ],
+)
+def test_timetables(nlp: Language, text: str, expected: str) -> None:
+    check(nlp, text, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It rained from 9 a.m. to 11 a.m. on Friday.", "9 a.m.=2025-08-01T09:00; 11 a.m. on Friday=2025-08-01T11:00"),
+        (
+            "It was open from 9 a.m. until 11 a.m. on Friday.",
+            "9 a.m.=2025-08-01T09:00; 11 a.m. on Friday=2025-08-01T11:00",
+        ),
+        ("Voting runs from 7 a.m. to 9 p.m. on Sunday.", "7 a.m.=2025-08-10T07:00; 9 p.m. on Sunday=2025-08-10T21:00"),
+        ("He called at half past ten on Saturday.", "half past ten on Saturday=2025-08-02T10:30"),
+        ("He called on Saturday at half past ten.", "Saturday at half past ten=2025-08-02T10:30"),
+    ],
+)
+def test_both_ends_of_a_range_share_the_day(nlp: Language, text: str, expected: str) -> None:
+    check(nlp, text, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The inn, built on 2 May 1987, burned down.\nFirefighters arrived at 3 a.m.", "2025-08-07T03:00"),
+        ("The inn, built on 2 May 1987, burned down at 3 a.m.", "2025-08-07T03:00"),
+        ("The inn burned down on Monday. It was opened on 2 May 1987. Help came at 3 a.m.", "2025-08-04T03:00"),
+        ("On 2 May 1987, fire broke out at 3 a.m. in the inn.", "1987-05-02T03:00"),
+        # The story may be that of the day long ago.
+        ("The inn burned down on 2 May 1987. Help came at 3 a.m.", None),
+    ],
+)
+def test_a_bare_time_of_day_is_not_of_a_day_long_ago(nlp: Language, text: str, expected: str | None) -> None:
+    assert read(nlp, text)[-1] == ("3 a.m.", expected)
 
 
 @pytest.mark.parametrize(
@@ -221,6 +293,11 @@ def test_spans_sets_and_vague_times(nlp: Language, text: str, type_: str, expect
         "The 22-year-old man is 22 years old.",
         "The Winter Games were his idea.",
         "A Long March 9 rocket stood there.",
+        "Mr. March said no.",
+        "Mr. Friday said no.",
+        "Judge August Holt ruled against it.",
+        "Friday Okafor scored twice.",
+        "The coach praised Friday Okafor.",
         "He ordered fresh fish from his quarters.",
     ],
 )

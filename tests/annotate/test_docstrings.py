@@ -13,7 +13,6 @@ from summitscan.annotate.dates import make_dates
 from summitscan.annotate.names import make_names
 from summitscan.annotate.quotes import make_quotes
 from summitscan.annotate.slots import make_slots
-from summitscan.extract.dates import resolve
 
 FACTORIES = [make_blocks, make_names, make_dates, make_quotes, make_attribution, make_slots]
 
@@ -25,4 +24,4 @@ def test_example_runs(factory: object) -> None:
     code = textwrap.dedent(example)
     assert "add_pipe" in code and "assert" in code
     assert "Doc._." in text or "doc._." in text, "which attributes it writes"
-    exec(compile(code, "docstring", "exec"), {"spacy": spacy, "resolve": resolve})
+    exec(compile(code, "docstring", "exec"), {"spacy": spacy})

@@ -54,6 +54,7 @@ def test_a_date_without_year_goes_by_tense_then_by_nearness() -> None:
     assert one("2025-12-20", **january) == "2026-01-14"
     # Nobody leaves the year out for a day 356 days back: the deadline is next week.
     assert one("2025-01-05", **january, tense="past") == "2025-01-14"
+    assert one("2025-01-05", **january, tense="past", sure=True) == "2024-01-14"
 
 
 def test_29_february_without_year() -> None:
@@ -90,7 +91,7 @@ VALUES = st.one_of(
     st.sampled_from(["day", "week", "year", "quarter", "past", "last"]),
 )
 NAMES = "date holiday part weekday unit same reported year_before in ref class told anchor"
-KEYS = "y m d day n unit shift from tense week weekday nth plus tod like years value part whole"
+KEYS = "y m d day n unit shift from tense sure far aside week weekday nth plus tod like years value part whole"
 KINDS = st.sampled_from(NAMES.split())
 EXPRESSIONS = st.dictionaries(
     st.sampled_from(KEYS.split()),

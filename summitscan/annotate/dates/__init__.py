@@ -34,6 +34,8 @@ def make_dates(nlp: Language, name: str, rules: str | None) -> DateComponent:
 
     Set the expressions against a publication date with ``summitscan.extract.dates.resolve``::
 
+        from summitscan.extract.dates import resolve
+
         nlp = spacy.blank("en")
         nlp.add_pipe("summitscan_dates")
         doc = nlp("The talks begin next week.")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -16,7 +16,7 @@ from summitscan.annotate.blocks import find_blocks
 from summitscan.annotate.dates.hit import Expr, Hit
 from summitscan.annotate.dates.readers import READERS
 from summitscan.annotate.dates.rules import WORD, DateRules, Pattern
-from summitscan.annotate.dates.tense import tense_of
+from summitscan.annotate.dates.tense import governor, tense_of
 from summitscan.annotate.text import text_of
 from summitscan.model import Timex
 
@@ -32,6 +32,7 @@ _CLOCK_NEXT = re.compile(r"[:/.-]\d|[^\S\n]?[ap]\.?m\b|[^\S\n]in[^\S\n]the|[^\S\
 _ONLY_DATE = re.compile(r"(?:\w+,? )?(?:[A-Z][a-z]+\.? \d\d?,? \d{4}|\d\d? [A-Z][a-z]+ \d{4}|\d{4}-\d\d-\d\d)\W*")
 _JOINT = re.compile(r",? (?:and|or|to|into|through) (?:on )?|, |[-–]")
 _RANGE = re.compile(r",? (?:and|or|to|through|until|till) |[-–]| [-–] ")
+_CLOCK_FIRST = re.compile(r"\d|noon|mid(?:night|day)|dawn|dusk|half|quarter|[a-z]+ o['’]clock", re.IGNORECASE)
 _SPAN = re.compile(r" (?:to|through|until|till) |[-–]| [-–] ")
 _INTO = re.compile(r"[^\S\n](?:in)?to[^\S\n]")
 _AGAIN = re.compile(r"[^\S\n]\([^()\n]{4,20}\)")
@@ -48,8 +49,14 @@ _DAYPART = re.compile(r"[^\S\n](?:early |late |mid-?)?(morning|afternoon|evening
 MONTHS = ("date", "month")
 """Kinds that can share the year of what they are joined to."""
 
+CLOCKS = ("clock", "clock_part")
+"""Kinds that name a time of day alone."""
+
 DAYS = ("weekday", "date", "near_day", "holiday")
 """Kinds that name a day, and can take a time of day."""
+
+TENSE = ("tense", "sure")
+"""What tense says of an expression."""
 
 TENSED = frozenset({"date", "weekday", "part", "holiday"})
 """Kinds of expression that tense can send back or ahead."""
@@ -76,7 +83,9 @@ def find_timexes(doc: Doc, rules: DateRules) -> tuple[Timex, ...]:
     text = text_of(doc)
     for block in find_blocks(doc):
         if block.role in READ_ROLES and not _ONLY_DATE.fullmatch(text, block.start, block.end):
-            found.extend(_shared_years(text, list(_find(_Reader(doc, rules, text, block.end), block.start))))
+            reader = _Reader(doc, rules, text, block.end)
+            atoms = _shared_years(text, list(_find(reader, block.start)))
+            found.extend(reader.with_own_days(reader.with_shared_days(atoms)))
     return tuple(Timex(a.start, a.end, text[a.start : a.end], a.type, a.expr) for a in found)
 
 
@@ -115,9 +124,12 @@ def _shared_years(text: str, atoms: list[Atom]) -> list[Atom]:
         if _RANGE.fullmatch(text, first.end, second.start) is None:
             continue
         year = second.expr["y"] - (first.expr["m"] > second.expr["m"])
-        expr = {key: value for key, value in first.expr.items() if key != "tense"} | {"y": year}
-        atoms[i - 1] = Atom(first.start, first.end, first.type, expr, first.kind)
+        atoms[i - 1] = replace(first, expr=_tenseless(first.expr) | {"y": year})
     return atoms
+
+
+def _tenseless(expr: Expr) -> Expr:
+    return {key: value for key, value in expr.items() if key not in TENSE}
 
 
 def _shaped(text: str, word: str, at: int, stop: int) -> bool:
@@ -192,10 +204,8 @@ class _Reader:
             return Atom(atom.start, atom.end, atom.type, after, atom.kind)
         if _JOINT.fullmatch(self.text, before.end, atom.start) is None:
             return atom
-        expr = {key: value for key, value in atom.expr.items() if key != "tense"}
-        if "tense" in before.expr:
-            expr["tense"] = before.expr["tense"]
-        return Atom(atom.start, atom.end, atom.type, expr, atom.kind)
+        tense = {key: value for key, value in before.expr.items() if key in TENSE}
+        return replace(atom, expr=_tenseless(atom.expr) | tense)
 
     def with_days(self, atom: Atom, done: int) -> list[Atom]:
         """``atom`` and the days that share its month: 14 in "14 and 15 October", 5 in "May 3-5"."""
@@ -210,6 +220,34 @@ class _Reader:
         if tail and expr["d"] < int(tail[1]) <= 31:
             atoms.append(Atom(tail.start(1), tail.end(1), "DATE", expr | {"d": int(tail[1])}, "date"))
         return atoms
+
+    def with_shared_days(self, atoms: list[Atom]) -> list[Atom]:
+        """The atoms, times of day with the day that stands behind the second: "from 9 a.m. to 11 a.m. on Friday"."""
+        for i in range(len(atoms) - 1, 0, -1):
+            first, second = atoms[i - 1], atoms[i]
+            if first.kind not in CLOCKS or second.kind not in DAYS or "tod" not in second.expr:
+                continue
+            if _RANGE.fullmatch(self.text, first.end, second.start) and _CLOCK_FIRST.match(self.text, second.start):
+                expr = self._retensed(replace(second, start=first.start)).expr
+                atoms[i - 1] = replace(first, expr=expr | {"tod": first.expr["tod"]})
+                atoms[i] = replace(second, expr=expr)
+        return atoms
+
+    def with_own_days(self, atoms: list[Atom]) -> list[Atom]:
+        """The atoms; a time of day whose verb another date stands with is of that day however far it lies back, and a
+        day that only describes something ("the hotel, built on 2 May 1987,") is marked as no day of the story."""
+        dated: set[int] = set()  # the verbs that a date stands with
+        out = []
+        for atom in atoms:
+            verb = governor(self.doc.char_span(atom.start, atom.end, alignment_mode="expand"))
+            if verb is not None and atom.kind in CLOCKS and atom.expr["k"] == "same" and verb.i in dated:
+                atom = replace(atom, expr=atom.expr | {"far": True})
+            elif verb is not None and atom.expr["k"] in ("date", "same", "holiday"):
+                dated.add(verb.i)
+                if atom.expr.get("d") and verb.dep_ in ("acl", "relcl"):
+                    atom = replace(atom, expr=atom.expr | {"aside": True})
+            out.append(atom)
+        return out
 
     def _before(self, at: int) -> tuple[int, Callable[[Atom], bool]] | None:
         """Where words such as "early" or "nearly" end that stand at ``at``, and what they can belong to."""
@@ -228,10 +266,7 @@ class _Reader:
         if atom.expr["k"] not in TENSED or atom.expr.keys() & {"y", "shift", "value"}:
             return atom
         span = self.doc.char_span(atom.start, atom.end, alignment_mode="expand")
-        expr = {key: value for key, value in atom.expr.items() if key != "tense"}
-        if tense := tense_of(span, self.rules):
-            expr["tense"] = tense
-        return Atom(atom.start, atom.end, atom.type, expr, atom.kind)
+        return replace(atom, expr=_tenseless(atom.expr) | tense_of(span, self.rules))
 
     def _composed(self, at: int, patterns: Sequence[Pattern]) -> Atom | None:
         atom = self._atom(at, patterns)
@@ -264,14 +299,14 @@ class _Reader:
             if day is not None and "tod" not in day.expr and day.expr.get("d", day.expr.get("day")):
                 whole = {"k": "holding", "unit": "week", "day": day.expr}
                 return Atom(atom.start, day.end, "DATE", whole, "holding")
-        if atom.kind in ("clock", "told_time"):
+        if atom.kind in (*CLOCKS, "told_time"):
             again = _AGAIN.match(self.text, atom.end, self.end) if atom.kind == "clock" else None
             whole_time = Atom(atom.start, again.end(), "TIME", atom.expr, atom.kind) if again else atom
             behind = self._behind(whole_time, _TO_DATE, DAYS) or self._behind(atom, _OF_DATE, DAYS)
             if behind is not None and "tod" not in behind.expr and behind.expr.get("d", True):
                 expr = behind.expr | {"tod": atom.expr["tod"]}
                 return self._retensed(Atom(atom.start, behind.end, "TIME", expr, behind.kind))
-        if is_day and (behind := self._behind(atom, _TO_TIME, ("clock",))):
+        if is_day and (behind := self._behind(atom, _TO_TIME, CLOCKS)):
             return Atom(atom.start, behind.end, "TIME", atom.expr | {"tod": behind.expr["tod"]}, atom.kind)
         if atom.kind in ("quarter", "half", "month", "season") and atom.expr["k"] != "in":
             behind = self._behind(atom, _TO_WHOLE, ("year", "shifted", "the_unit", "decade"))

@@ -72,8 +72,7 @@ class Hit:
         return self.doc[i].lower_ if i < len(self.doc) else ""
 
     def tense(self) -> Expr:
-        found = tense_of(self.span, self.rules)
-        return {"tense": found} if found else {}
+        return tense_of(self.span, self.rules)
 
 
 def some(**values: Any) -> Expr:

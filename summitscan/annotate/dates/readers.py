@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Mapping
 
 from summitscan.annotate.dates.amounts import ago, clock, clock_part, duration_of, ref, set_of, vague_future, vague_past
-from summitscan.annotate.dates.hit import Hit, Reading, some
+from summitscan.annotate.dates.hit import Expr, Hit, Reading, some
+from summitscan.annotate.dates.tense import VERBS
 
 _NO_YEAR = re.compile(r"(?:[$£€#₹¥/.,_+]|(?<!mid)(?<!early)(?<!late)(?<!\d\d\d\d)-)\Z", re.IGNORECASE)
 """What no year stands right behind: currency signs, decimal marks, the hyphen of a type ("737-1900")."""
@@ -55,7 +56,7 @@ def month(hit: Hit) -> Reading | None:
         return None
     shift = hit.word("shift")
     token = hit.span[-1]
-    if token.ent_type_ in ("PERSON", "ORG", "GPE") or token.tag_ == "MD":
+    if hit.before.rstrip(".") in hit.rules.titles or token.ent_type_ in ("PERSON", "ORG", "GPE") or token.tag_ == "MD":
         return None
     signalled = hit.before in hit.rules.signals or shift is not None
     if hit.get("month") in ("may", "march", "august", "april", "june") and not signalled and token.ent_type_ != "DATE":
@@ -86,12 +87,29 @@ def holiday(hit: Hit) -> Reading | None:
     return "DATE", when | (hit.tense() if year is None else {})
 
 
+def _person(hit: Hit) -> bool:
+    """Whether a month or weekday is a person's name: "Mr. March", "Friday Okafor scored"."""
+    if hit.before.rstrip(".") in hit.rules.titles:
+        return True
+    token, end = hit.span[-1], hit.span.end
+    if hit.before in hit.rules.signals or token.dep_ != "compound" or end >= len(hit.doc):
+        return False
+    surname = hit.doc[end]
+    if surname.tag_ != "NNP" or surname != token.head or surname.ent_type_ not in ("", "PERSON", "GPE"):
+        return False
+    if token.i == token.sent.start:
+        return True
+    # "The coach praised Friday Okafor", "Judge Friday Okafor", but "police said Friday Okafor was safe"
+    before = token.nbor(-1)
+    return (before.tag_ in VERBS and surname.dep_ == "dobj") or (before.tag_ == "NNP" and before.head == surname)
+
+
 def weekday(hit: Hit) -> Reading | None:
     name = "weekday" if "weekday" in hit.match.re.groupindex else "weekday_short"
     if not hit.capital(name):
         return None
     day = hit.word(name)
-    if hit.before in hit.rules.named_days:
+    if hit.before in hit.rules.named_days or _person(hit):
         return None
     if hit.get("told"):
         return "DATE", {"k": "weekday", "day": day, "shift": hit.word("told", "told_shift"), "from": "last"}
@@ -204,7 +222,14 @@ def shifted(hit: Hit) -> Reading:
     unit, shift = hit.get("unit"), hit.fix("shift") or hit.word("shift")
     if unit == "day":
         return "DATE", {"k": "unit", "unit": unit, "shift": shift, "from": "last"}
+    if unit == "weekend" and shift == 0:  # the one to come unless it is told of as past
+        return "DATE", {"k": "unit", "unit": unit, "shift": 0, "tense": "future"} | _past(hit)
     return "DATE", {"k": "unit", "unit": unit, "shift": shift}
+
+
+def _past(hit: Hit) -> Expr:
+    tense = hit.tense()
+    return tense if tense.get("tense") == "past" else {}
 
 
 def told_shifted(hit: Hit) -> Reading | None:

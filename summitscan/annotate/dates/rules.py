@@ -56,6 +56,8 @@ class DateRules:
     told: frozenset[str]
     follows: frozenset[str]
     tells: frozenset[str]
+    announces: frozenset[str]
+    titles: frozenset[str]
 
 
 # Lists whose words can each be the core of an expression.
@@ -76,7 +78,8 @@ MORE_LEADS = frozenset(
     re.findall(
         r"\w+",
         "the a an that these those its their his her same every each all full whole entire half year q per other later "
-        "to or and fiscal calendar flat comparable corresponding long mid day after before early in point more this s",
+        "to or and fiscal calendar flat comparable corresponding long mid day after before early in point more this "
+        "s o",
     )
 )
 
@@ -133,6 +136,8 @@ def date_rules(extra: str | None = None) -> DateRules:
         told=frozenset(source["told"]),
         tells=frozenset(source["tells"]),
         follows=frozenset(source["follows"]),
+        announces=frozenset(source["announces"]),
+        titles=frozenset(source["titles"]),
     )
 
 

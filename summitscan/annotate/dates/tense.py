@@ -2,43 +2,83 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from spacy.tokens import Span, Token
 
 from summitscan.annotate.dates.rules import DateRules
 
-_VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
+VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _MODALS = frozenset({"may", "can", "could", "would", "should", "might", "must", "ca"})
 _COULD = frozenset({"could"})
 _NOBODY = frozenset({"neither", "nobody", "none", "no"})
 _ADNOMINAL = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
 _AUX_DEPS = frozenset({"aux", "auxpass"})
+_AT = frozenset({"in", "on", "at", "during", "around", "since"})
+_BE = frozenset({"was", "were", "been"})
+_REPORTED = frozenset({"ccomp", "advcl"})
+_OBJECTS = frozenset({"dobj", "ccomp", "xcomp"})
 MAX_CLIMB = 12
 """Heads to climb at most: a date deeper than that in a tree is a parse gone wrong."""
 
 
-def tense_of(span: Span, rules: DateRules) -> str | None:
+def tense_of(span: Span, rules: DateRules) -> dict[str, Any]:
     """Where a time lies by the governing verb and the word before the span.
 
-    ``past``, ``present`` ("begins"), ``future``, ``intended`` (of what is to come about: "to hold talks in May")
-    or None (unknown).
+    ``tense`` is ``past``, ``present`` ("begins"), ``future`` or ``intended`` (of what is to come about: "to hold talks
+    in May"), and missing where unknown. ``sure`` is set where an event itself is dated: "was arrested in
+    April", not "gave no reason for the April deadline".
     """
+    tense, verb = _governed(span, rules)
+    if tense is None:
+        return {}
+    return {"tense": tense, "sure": True} if verb is not None and _dates(verb, span, rules) else {"tense": tense}
+
+
+def governor(span: Span) -> Token | None:
+    """The verb nearest above the time."""
+    token = span.root
+    for _ in range(MAX_CLIMB):
+        if token.tag_ in VERBS and not span.start <= token.i < span.end:
+            return token
+        token = token.head
+    return None
+
+
+def _dates(verb: Token, span: Span, rules: DateRules) -> bool:
+    """Whether the time is that of what the verb tells, not of something that was announced, moved or spoken of."""
+    before = span.doc[span.start - 1] if span.start else None
+    if before is not None and before.tag_ in ("IN", "TO") and before.lower_ not in _AT:
+        return False  # "moved to 5 May", "extended through January"
+    if verb.lower_ in rules.future or (verb.tag_ == "VBG" and verb.dep_ != "acl"):
+        return False  # "was leaving in April"
+    if verb.lower_ in _BE:
+        return span.root.dep_ == "pobj" and verb.dep_ not in _REPORTED
+    return verb.lower_ not in rules.announces or not any(child.dep_ in _OBJECTS for child in verb.rights)
+
+
+def _governed(span: Span, rules: DateRules) -> tuple[str | None, Token | None]:
+    """The tense, and the verb that the time stands with, where the time is its own."""
     doc = span.doc
     before = doc[span.start - 1].lower_ if span.start else ""
     if before == "of" and span.start > 1:
         before = f"{doc[span.start - 2].lower_} of"
     if before in rules.ahead:
-        return "future"
+        return "future", None
     if before in rules.behind:
-        return "past"
+        return "past", None
     token = span.root
+    if token.head.i == token.i and span.start and token.tag_ not in VERBS:
+        # A sentence of its own by the parse alone: "starts at 6 p.m. Moscow time on Thursday".
+        token = doc[span.start - 1] if not doc[span.start - 1].is_punct | doc[span.start - 1].is_space else token
     adnominal = token.dep_ in _ADNOMINAL
     direct = not adnominal  # whether the time stands with the verb itself, with no noun or participle between
     for _ in range(MAX_CLIMB):
-        if token.tag_ in _VERBS and not (span.start <= token.i < span.end):
+        if token.tag_ in VERBS and not (span.start <= token.i < span.end):
             found = _verb_tense(token, rules)
             if found == "past" and _plans(token, rules, direct=direct):
-                return "future"
+                return "future", None
             if found == "intended" and adnominal:
                 # "signed to end a June dispute": the infinitive says nothing of when the dispute was.
                 found = "open"
@@ -46,24 +86,33 @@ def tense_of(span: Span, rules: DateRules) -> str | None:
                 found = "open"
             if found == "intended":
                 if _was_meant(token):
-                    return "past"
+                    return "past", None
                 if token.lower_ in rules.follows:
-                    return None
-                return "future" if direct else "intended"
+                    return None, None
+                return "future" if direct else "intended", None
             if found == "present" and not direct:
-                return None  # "the move follows the vote on Tuesday"
+                return None, None  # "the move follows the vote on Tuesday"
             if found != "open":
-                return found
+                return found, token if direct and found != "intended" else None
             direct = False
+        elif direct and _verbless(token):
+            return "present", None
         elif token.lower_ in rules.future:
-            return "past" if _was_meant(token) else "future"
+            return "past" if _was_meant(token) else "future", None
         if token.lower_ in rules.told and not span.start <= token.i < span.end:
-            return "past"
-        if token.head is token:
+            return "past", None
+        if token.head.i == token.i:
             break
         direct = direct and (span.start <= token.i < span.end or not token.tag_.startswith("NN"))
         token = token.head
-    return "future" if before == "by" else None
+    return "future" if before == "by" else None, None
+
+
+def _verbless(noun: Token) -> bool:
+    """A verb taken for a noun: "The ferry sails Saturday."."""
+    if noun.tag_ != "NNS" or noun.dep_ != "ROOT" or noun.sent[-1].text != "." or noun.sent[0].tag_ != "DT":
+        return False
+    return noun.nbor(-1).dep_ == "compound" and not any(token.tag_ in VERBS for token in noun.sent)
 
 
 def _plans(verb: Token, rules: DateRules, *, direct: bool) -> bool:

@@ -14,7 +14,14 @@ Expr = Mapping[str, Any]
 
 FAR = 300
 """Days that a date without a year may lie back or ahead by its tense alone when it is in another calendar year; beyond
-them the nearer one is meant ("gave no reason for the Jan. 14 deadline", written on 5 January)."""
+them the nearer one is meant ("gave no reason for the Jan. 14 deadline", written on 5 January) unless a verb dates its
+own event ("was arrested in April", written in March)."""
+
+TIMETABLE = 270
+"""Days ahead to which the present tense points: "the trial begins in October", written in March."""
+
+NEAR = 14
+"""Days from the publication date within which a day told of can be that of a bare time of day."""
 
 LAST = -1
 """``nth`` of the last such weekday of a month."""
@@ -65,6 +72,8 @@ class _State:
     def __init__(self, anchor: Period | None) -> None:
         self.anchor = anchor
         self.told: list[Period] = []
+        self.asides: set[Period] = set()
+        """Those of them that only describe something."""
         self.reported: Period | None = None
         """The quarter or fiscal period that a business report speaks of: "a year ago" there is the same quarter."""
 
@@ -75,6 +84,8 @@ class _State:
         if period is None:
             return None
         self.told.append(period)
+        if expr.get("aside"):
+            self.asides.add(period)
         return period.value
 
     def period(self, expr: Expr) -> Period | None:
@@ -189,7 +200,11 @@ class _State:
 
     def _same(self, expr: Expr) -> Period | None:
         unit = expr["unit"]
-        return self._now(unit) if expr.get("from") == "dct" else self._base(unit)
+        if expr.get("from") == "dct":
+            return self._now(unit)
+        if "tod" in expr and not expr.get("far"):
+            return self._near_day()
+        return self._base(unit)
 
     def _reported(self, expr: Expr) -> Period | None:
         """The quarter that a business report speaks of; the last one that is over where it names none."""
@@ -213,7 +228,7 @@ class _State:
         whole = self.period(expr["whole"])
         if whole is None or span(whole.unit) < span("year"):
             return None
-        part = {key: value for key, value in expr["part"].items() if key != "tense"}
+        part = {key: value for key, value in expr["part"].items() if key not in ("tense", "sure")}
         return self.period(part | {"y": whole.first.year})
 
     # ------------------------------------------------------------------------------------------------------ helpers
@@ -228,6 +243,21 @@ class _State:
             if (found := period.to(unit)) is not None:
                 return found
         return self._now(unit)
+
+    def _near_day(self) -> Period | None:
+        """The day of a bare time of day: the last one told of that is near the publication date, else that itself.
+
+        Where the story is of a day of long ago (and not only something in it) the hour may be of that day or of the
+        publication date: None. Without a publication date it is the last day told of.
+        """
+        now = self._now("day")
+        if now is None:
+            return self._base("day")
+        days = [day for period in reversed(self.told) if (day := period.to("day"))]
+        near = [day for day in days if abs((day.first - now.first).days) <= NEAR]
+        if near:
+            return near[0]
+        return now if self.asides.issuperset(days) else None
 
     def _of_year(self, expr: Expr, of: Callable[[int], Period]) -> Period | None:
         """The one of yearly periods (a month, a day of a month, a quarter) that is meant, from tense or nearness."""
@@ -250,8 +280,10 @@ class _State:
         meant = begun[-1] if tense == "past" else open_[0] if tense == "future" else None
         if expr.get("unit") == "quarter" and tense == "future":
             meant = None  # "expects to report third-quarter profit": the quarter is over, the report to come
-        if meant is not None and (meant.first.year == today.year or _gap(meant, today) <= FAR):
+        if meant is not None and (meant.first.year == today.year or _gap(meant, today) <= FAR or expr.get("sure")):
             return meant
+        if tense == "present" and expr.get("sure") and "m" in expr and _gap(open_[0], today) <= TIMETABLE:
+            return open_[0]
         return min(near, key=lambda p: (_gap(p, today), p.first))
 
 

@@ -286,8 +286,12 @@ class Store:
 
     def _check(self) -> None:
         """Refuse what is not ours, before anything is written."""
-        (application,) = self._db.execute("PRAGMA application_id").fetchone()
-        (tables,) = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        self._db.execute("BEGIN")  # both in one snapshot: another run may be making the store right now
+        try:
+            (tables,) = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            (application,) = self._db.execute("PRAGMA application_id").fetchone()
+        finally:
+            self._db.execute("ROLLBACK")
         if application != APPLICATION_ID and (application or tables):
             raise StoreError(f"{self.path} is an SQLite file, but not a summitscan store")
         self._version()

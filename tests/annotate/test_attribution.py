@@ -185,6 +185,35 @@ def test_headlines_name_their_speaker(nlp: Language, text: str, speaker: str, co
     assert [(s[0], s[1]) for s in said(nlp(doc))] == [(speaker, content)]
 
 
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Mine collapse: minister under fire", []),
+        ("Wildfire season: what we know so far", []),
+        ("Storm Ida: two dead, police say", [("police", "Storm Ida: two dead")]),
+        ("Police: two people dead in fire", [("Police", "two people dead in fire")]),
+        ("Report: one in five rivers is dry", [("Report", "one in five rivers is dry")]),
+    ],
+)
+def test_a_topic_before_a_colon_does_not_speak(nlp: Language, text: str, speakers: list[tuple[str, str]]) -> None:
+    doc = nlp.make_doc(text)
+    doc._.blocks = (Block(0, len(text), "headline"),)
+    assert [(s[0], s[1]) for s in said(nlp(doc))] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The bank said profits rose. He told reporters that costs fell.", "He"),
+        ("The union said it was appalled. She denied that pay had risen.", "She"),
+        ("The spokesman said profits rose. He denied that costs fell.", "spokesman"),
+        ("A nurse said the ward was full. She denied that it was closed.", "nurse"),
+    ],
+)
+def test_he_and_she_are_persons(nlp: Language, text: str, speaker: str) -> None:
+    assert said(nlp(text))[1][0] == speaker
+
+
 def test_only_headlines_and_body_make_statements(nlp: Language) -> None:
     text = "Engineers said the dam was safe."
     doc = nlp.make_doc(text)

@@ -7,11 +7,14 @@ from functools import cache
 from typing import Any
 
 from summitscan.annotate.lemmas import key
+from summitscan.annotate.names.lexicon import load_lexicon
 from summitscan.config import load_rules
 from summitscan.errors import ConfigError
 
 SAYING = frozenset({"speech", "report", "promise", "question", "demand", "denial"})
 """Classes of cues that put something into words; the others tell of thoughts, intentions and attitudes."""
+PERSON_ENDINGS = ("man", "woman", "ist", "ian", "person")
+"""Ends of nouns for one person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,10 @@ class Rules:
     """Comparison key of a cue verb -> how sure what it introduces is, where that is not ``certain``."""
     outlets: frozenset[str]
     """Names of outlets and agencies in lower case, without "the"."""
+    persons: frozenset[str]
+    """Nouns for one person: "spokesman", "nurse"; the roles of ``names.yaml`` and the ``people`` of ``cues.yaml``."""
+    bodies: frozenset[str]
+    """Nouns for what speaks as one besides: "police", "ministry", "study", "officials"."""
 
     def verb(self, low: str, tag: str, particle: str | None = None) -> Cue | None:
         """The cue that the verb form is, if any. ``low``: the form in lower case; ``tag``: its Penn tag;
@@ -73,13 +80,19 @@ def attribution_rules(extra: str | None = None) -> Rules:
     try:
         names = [*outlets["domains"].values(), *outlets["names"], *outlets["agencies"]]
         names += [form for forms in outlets["agencies"].values() for form in forms]
+        words = {name: _words(name, lines) for name, lines in data["words"].items()}
+        lexicon = load_lexicon(extra)
+        persons = words["people"] | set(lexicon.roles)
+        plurals = {f"{word}s" for word in persons | lexicon.org_nouns} | set(words["groups"])
         return Rules(
             verbs=_table(data, "verbs", "VB"),
             nouns=_table(data, "nouns", "NN"),
             adjectives=_table(data, "adjectives", "JJ"),
-            words={name: _words(name, lines) for name, lines in data["words"].items()},
+            words=words,
             certainty={key(w, "VB"): grade for grade, words in data["certainty"].items() for w in str(words).split()},
             outlets=frozenset(bare(str(n).split(" (")[0]) for n in names),
+            persons=persons,
+            bodies=words["things"] | words["cited_nouns"] | lexicon.org_heads | lexicon.org_nouns | plurals,
         )
     except (KeyError, AttributeError, TypeError) as error:
         raise ConfigError(f"cues.yaml: not of the expected form: {error!r}") from error

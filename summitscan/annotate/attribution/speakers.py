@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from summitscan.annotate.attribution.found import Found
-from summitscan.annotate.attribution.rules import Rules, bare
+from summitscan.annotate.attribution.rules import PERSON_ENDINGS, Rules, bare
 from summitscan.annotate.attribution.tree import Tree
 from summitscan.model import Block, Name, SpeakerRef
 
@@ -175,8 +175,15 @@ class Speakers:
         if low in ("they", "them"):
             return _plural(self.tree, head)
         if low in GENDER:
-            return self.tree.tag[head] in ("NN", "NNP") and self.tree.low[head] not in self.rules.words["things"]
+            return self._person(head)
         return self.tree.tag[head] == "NN" and self.tree.low[head] in self.rules.words["things"]
+
+    def _person(self, head: int) -> bool:
+        """Whether a source without a known name is one person: by its noun, or by its being a name of some person."""
+        tree = self.tree
+        if tree.tag[head] == "NN":
+            return tree.low[head] in self.rules.persons or tree.low[head].endswith(PERSON_ENDINGS)
+        return tree.tag[head] == "NNP" and (tree.doc[head].ent_type_ in ("", "PERSON"))
 
 
 def _plural(tree: Tree, k: int) -> bool:

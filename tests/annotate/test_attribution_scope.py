@@ -17,6 +17,16 @@ from summitscan.model import Block
         ("The ministry denied reports that no date had been set.", "denied", "reports that no", "positive"),
         ("The government ruled out a second lockdown.", "ruled out", "a second lockdown", "negative"),
         ("No official confirmed the truce.", "confirmed", "the truce", "negative"),
+        ("No party wants a war.", "wants", "a war", "negative"),
+        ("It is false that the bank had closed, Holm said.", "said", "It is", "negative"),
+        ("It is not false that the bank had closed, Holm said.", "said", "It is", "positive"),
+        ("Holm said reports that the bank had closed were untrue.", "said", "reports", "negative"),
+        ("Holm said the claim that the bank had closed was a lie.", "said", "the claim", "negative"),
+        ("Rumours that the bridge had not been checked are false, Holm said.", "said", "Rumours", "positive"),
+        ("The promoter failed to pay the deposit, Stern said.", "said", "The promoter", "negative"),
+        ("The promoter refused to pay the deposit, Stern said.", "said", "The promoter", "negative"),
+        ("The promoter did not fail to pay the deposit, Stern said.", "said", "The promoter", "positive"),
+        ("He left without paying, Stern said.", "said", "He left", "positive"),
         ("The owner denied overloading the ferry.", "denied", "overloading the ferry", "negative"),
         ("Neither the pilot nor his crew was hurt, the airline said.", "said", "Neither", "negative"),
         ("The mayor said the plant, which had not been inspected, was safe.", "said", "the plant", "positive"),
@@ -87,3 +97,38 @@ def test_what_is_withheld_has_no_answer(nlp: Language, verb: str) -> None:
 
 def test_failing_to_do_something_withholds_nothing(nlp: Language) -> None:
     assert said(nlp("The company failed to reach its goals.")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue"),
+    [
+        ("No official has confirmed that the refinery was hit.", None, "has confirmed"),
+        ("Neither side has confirmed that the talks took place.", None, "has confirmed"),
+        ("None of the ministers said that the plan was dead.", None, "said"),
+        ("Nobody told residents that the water was unsafe.", None, "told"),
+        ("The captain told no one that the ship was leaking.", "captain", "told"),
+        ("The minister would not say that the plan was dead.", "minister", "would not say"),
+        ("The minister said nothing about the strike.", "minister", "said"),
+        ("The ministry neither confirmed nor denied that the refinery was hit.", "ministry", "denied"),
+        ("The ministry would not confirm or deny that the refinery was hit.", "ministry", "deny"),
+        ("The ministry did not deny that the refinery was hit.", "ministry", "did not deny"),
+        ("The minister did not know that the bridge was closed.", "minister", "did not know"),
+    ],
+)
+def test_silence_leaves_its_content_open(nlp: Language, text: str, speaker: str | None, cue: str) -> None:
+    found = only(nlp(text), cue)
+    assert (found.polarity, found.certainty) == ("positive", "unknown")
+    assert (found.speaker and found.speaker.name) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity", "certainty"),
+    [
+        ("A deal is unlikely, the envoy said.", "positive", "possible"),
+        ("A deal is not likely, the envoy said.", "negative", "probable"),
+        ("A deal is likely, the envoy said.", "positive", "probable"),
+    ],
+)
+def test_what_is_unlikely_is_merely_possible(nlp: Language, text: str, polarity: str, certainty: str) -> None:
+    found = only(nlp(text), "said")
+    assert (found.polarity, found.certainty) == (polarity, certainty)

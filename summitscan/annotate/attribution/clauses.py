@@ -10,7 +10,7 @@ from summitscan.annotate.attribution.sources import EXPLETIVES, is_passive, sour
 from summitscan.annotate.attribution.tree import Tree
 from summitscan.annotate.lemmas import key
 
-NOBODY = frozenset({"nobody", "none", "neither"})
+NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
 OBJECT_PREPOSITIONS = ("as", "for", "of", "to", "with", "over", "about", "on")
 
 
@@ -40,12 +40,29 @@ def _verb_cue(tree: Tree, rules: Rules, i: int, cue: Cue) -> Found | None:
         source=source_span(tree, head) if head is not None else None,
         source_head=head if head is not None else -1,
         clause=tree.subtree(i),
-        negated=any(tree.dep[c] == "neg" for c in tree.children[i]) or (head is not None and _nobody(tree, head)),
+        negated=_negated(tree, i),
     )
+    nobody = head is not None and _nobody(tree, head)
+    found.negated |= nobody
     if not _content(tree, rules, found, cue):
         return None
+    found.nobody = nobody and found.frame == "clause" and found.cls in SAYING
     _withheld(tree, rules, found)
     return found
+
+
+def _negated(tree: Tree, i: int) -> bool:
+    """ "did not say", "would not confirm or deny", "neither confirmed nor denied", "told nobody"."""
+    if any(tree.dep[c] == "neg" for c in tree.children[i]):
+        return True
+    for c in tree.kids(i, "dobj", "dative"):
+        if tree.low[c] in NOBODY or (tree.low[c] == "one" and _nobody(tree, c)):
+            return True
+    up = tree.head[i]
+    if tree.dep[i] != "conj" or not tree.is_verb(up) or tree.child(i, "nsubj", "nsubjpass", "aux") is not None:
+        return False
+    either = {tree.low[c] for c in tree.kids(up, "cc", "preconj") if c < i}
+    return "nor" in either or ("or" in either and _negated(tree, up))
 
 
 def _nobody(tree: Tree, head: int) -> bool:

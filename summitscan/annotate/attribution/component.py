@@ -12,13 +12,13 @@ from spacy.tokens import Doc
 from summitscan.annotate.attribution.attributed import find_attributions
 from summitscan.annotate.attribution.continued import carry_on
 from summitscan.annotate.attribution.found import Found
-from summitscan.annotate.attribution.manner import GRADES, own_certainty, polarity, quotation, sureness
+from summitscan.annotate.attribution.manner import GRADES, denies, own_certainty, polarity, quotation, sureness
 from summitscan.annotate.attribution.reporter import own_statements
 from summitscan.annotate.attribution.rules import Rules, attribution_rules
 from summitscan.annotate.attribution.speakers import Speakers
 from summitscan.annotate.attribution.tree import Tree
 from summitscan.annotate.blocks import find_blocks
-from summitscan.annotate.clauses import ClauseRules, clause_rules, negated
+from summitscan.annotate.clauses import ClauseRules, clause_rules
 from summitscan.annotate.quotes import Outermost, QuoteRules, find_quotes, quote_rules
 from summitscan.annotate.text import text_of
 from summitscan.model import CLAIM_ROLES, Evidence, Statement
@@ -82,9 +82,7 @@ def find_statements(doc: Doc, rules: AllRules) -> tuple[Statement, ...]:
     found = find_attributions(tree, blocks, quotes, rules.cues)
     names = doc._.names if Doc.has_extension("names") else ()
     speakers = Speakers(tree, names, rules.cues, found, blocks)
-    statements = [
-        _attributed(tree, f, speakers, quotes, rules) for f in sorted(found, key=lambda f: (f.cue, f.pieces))
-    ]
+    statements = [_attributed(tree, f, speakers, quotes, rules) for f in sorted(found, key=lambda f: (f.cue, f.pieces))]
     statements += [_own(tree, head, pieces, rules) for head, pieces in own_statements(tree, blocks, found)]
     return tuple(carry_on(text_of(doc), blocks, sorted(statements, key=_position), rules.clauses.evidentials))
 
@@ -99,23 +97,22 @@ def _attributed(tree: Tree, f: Found, speakers: Speakers, quotes: Outermost, rul
     return Statement(
         spans=tuple(f.pieces),
         sentence=_sentence(tree, around),
-        speaker=speakers.resolve(f),
+        speaker=None if f.nobody else speakers.resolve(f),
         via=tuple(f.via),
         cue=None if f.continued else Evidence(start, end, tree.text[start:end]),
         cue_class=f.cls,
         quote=quotation(tree.text, f, quotes),
-        polarity=polarity(tree, f, rules.clauses),
+        polarity=polarity(tree, f, rules.clauses, rules.cues),
         certainty=sureness(tree, f, rules.clauses, rules.cues),
     )
 
 
 def _own(tree: Tree, head: int, pieces: list[tuple[int, int]], rules: AllRules) -> Statement:
-    verb = tree.is_verb(head)
     grade = own_certainty(tree, head, pieces, rules.clauses, rules.cues)
     return Statement(
         spans=tuple(pieces),
         sentence=_sentence(tree, pieces),
-        polarity="negative" if verb and negated(tree.doc[head], rules.clauses) else "positive",
+        polarity="negative" if denies(tree, head, rules.clauses, rules.cues) else "positive",
         certainty=max(grade, "certain", key=GRADES.index),
     )
 
@@ -131,5 +128,3 @@ def _sentence(tree: Tree, pieces: Sequence[tuple[int, int]]) -> tuple[int, int]:
     while start < end and tree.text[start].isspace():
         start += 1
     return start, end
-
-

@@ -33,7 +33,9 @@ class Found:
     outer: int | None = None
     """A verb around the cue that only relays it: "quoted" in "the agency quoted her as saying"."""
     negated: bool = False
-    """The cue itself is denied: "did not say"."""
+    """The cue itself is denied: "did not say", "no official said", "told nobody"."""
+    nobody: bool = False
+    """Nobody said it, so that there is no speaker: "no official confirmed"."""
 
     @property
     def start(self) -> int:

@@ -54,6 +54,20 @@ class QuotedSpeech:
                 last = self._paragraph(block, quotes[own:at], announced or last)
                 # Without a closing mark the speaker has not finished, whatever caption stands between.
                 running = (k, last) if last is not None and not quotes[at - 1].closed else None
+        for f in self.found:
+            self._correct(f)
+
+    def _correct(self, f: Found) -> None:
+        """Whom the parse took out of the quoted words that the cue interrupts, where the marks alone did not tell."""
+        quoted = self._interrupted(f.source_head, f.verb) if f.source is not None else None
+        if quoted is None:
+            return
+        span = self.tree.sents[self.tree.sent_of[f.verb]]
+        span = (max(span[0], self._token(quoted.end)), span[1])
+        subject = self._neighbour(f.verb, span, inverted=self._next(f.verb, span[0]))
+        f.source = None if subject is None else source_span(self.tree, subject)
+        f.source_head = -1 if subject is None else subject
+        add_piece(f, quoted.start, quoted.end)
 
     def _announced(self, block: Block) -> Found | None:
         """The cue of a paragraph that ends in a colon."""
@@ -185,7 +199,11 @@ class QuotedSpeech:
             return None
         verb = next((k for k in verbs if tree.dep[k] not in ("relcl", "acl", "amod")), verbs[0])
         # Further verbs in front mean a clause of its own: "…?” when he heard that she had left, he said".
-        return self._at(verb, (a, stop), inverted=verb == a or (verb == a + 1 and tree.tag[a] in (",", "RB")))
+        return self._at(verb, (a, stop), inverted=self._next(verb, a))
+
+    def _next(self, verb: int, a: int) -> bool:
+        """Whether a cue follows the quotation that ends before token ``a`` directly: "…,” said Reis"."""
+        return verb == a or (verb == a + 1 and self.tree.tag[a] in (",", "RB"))
 
     def _before(self, quote: Quote, at: int) -> Found | None:
         """ "He said: “…”", "she added, “…”", "the man replied “…”"."""
@@ -242,7 +260,7 @@ class QuotedSpeech:
             known.clause = self._narrow(known.clause, span)
             return known
         subject = subject_of(self.tree, verb, self.rules)
-        if subject is None or (not span[0] <= subject < span[1] and inverted):
+        if subject is None or (not span[0] <= subject < span[1] and inverted) or self._interrupted(subject, verb):
             subject = self._neighbour(verb, span, inverted=inverted)
         if subject is None:
             return None
@@ -251,6 +269,15 @@ class QuotedSpeech:
             known.clause = self._narrow(known.clause, span)
             return known
         return self._new(verb, subject, span)
+
+    def _interrupted(self, k: int, verb: int) -> Quote | None:
+        """The quotation around token ``k`` that the cue ``verb`` interrupts or closes: its subject does not speak it
+        ("“The city,” Reis said, “is a wound”"). A name in marks is no speech: "the band “Larks” said"."""
+        text, at, cue = self.tree.text, self.tree.start[k], self.tree.start[verb]
+        quote = next((q for q in self.quotes if not q.depth and q.start <= at < q.end), None)
+        if quote is None or quote.start <= cue < quote.end:
+            return None
+        return quote if stops(text, quote) or text[quote.end : quote.end + 1] == "," else None
 
     def _narrow(self, clause: tuple[int, int], span: tuple[int, int]) -> tuple[int, int]:
         a, b = max(clause[0], span[0]), min(clause[1], span[1])

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from summitscan.reconcile.align import Classes, classes
 from summitscan.reconcile.draft import Draft, answer
-from summitscan.reconcile.view import Item, View
+from summitscan.reconcile.view import LEAD, Item, View
 from summitscan.reconcile.words import clause, told
 
 
@@ -76,7 +76,3 @@ def find_causes(view: View) -> Iterator[Draft]:
             weight=2.0 / (1 + order),
             central=order <= LEAD,
         )
-
-
-LEAD = 3
-"""Blocks from the start of an article, its headline being 0, that hold what the story is about."""

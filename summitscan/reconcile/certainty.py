@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from summitscan.reconcile.align import apart
 from summitscan.reconcile.draft import Draft, answer
 from summitscan.reconcile.statement import ALIKE, Sentences
-from summitscan.reconcile.view import Item, View
+from summitscan.reconcile.view import LEAD, Item, View
 from summitscan.reconcile.words import clause, clip, told
 
 _ABLE = re.compile(r"\b(?:can|cannot|can['’]t|able|couldn['’]t|could not)\b", re.I)
@@ -89,7 +89,3 @@ def _draft(view: View, sure: list[Item], hedged: list[Item]) -> Draft:
         weight=len({i.article.id for i in (*sure, *hedged)}) + 2.0 / (1 + order),
         central=order <= LEAD,
     )
-
-
-LEAD = 3
-"""Blocks from the start of an article, its headline being 0, that hold what the story is about."""

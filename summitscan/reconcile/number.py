@@ -18,7 +18,7 @@ from summitscan.annotate.lemmas import key
 from summitscan.reconcile.align import Classes, Weights, apart
 from summitscan.reconcile.draft import Answer, Draft, answer
 from summitscan.reconcile.measure import PROPERTIES, Measures, far, relation, rounds, same_as_written, voice
-from summitscan.reconcile.view import Item, View
+from summitscan.reconcile.view import LEAD, Item, View
 from summitscan.reconcile.words import told
 
 
@@ -228,10 +228,6 @@ def _reason(measures: Measures, positions: list[list[Item]]) -> str | None:
     """Why the values contradict each other, in words."""
     pairs = ((a, b) for p, q in combinations(positions, 2) for a in p[:SAMPLE] for b in q[:SAMPLE])
     return next((words for a, b in pairs if (words := measures.reason(a, b)) is not None), None)
-
-
-LEAD = 3
-"""Blocks from the start of an article, its headline being 0, that hold what the story is about."""
 
 
 def _explain(

@@ -20,11 +20,8 @@ from summitscan.annotate.lemmas import key
 from summitscan.extract.dates import compatible, interval
 from summitscan.reconcile.align import STORY_SPAN, Classes, Weights, classes
 from summitscan.reconcile.draft import Answer, Draft, answer
-from summitscan.reconcile.view import Item, View
+from summitscan.reconcile.view import LEAD, Item, View
 from summitscan.reconcile.words import told
-
-LEAD = 3
-"""Blocks from the start of an article, its headline being 0, that hold what the story is about."""
 
 NEIGHBOURS = 1
 """Days between two dates that may be one night, or one moment in two time zones."""

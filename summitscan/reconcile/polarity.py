@@ -16,7 +16,7 @@ from summitscan.numbers import ONES, TENS
 from summitscan.reconcile.align import Classes, Weights, classes
 from summitscan.reconcile.draft import Draft, answer
 from summitscan.reconcile.stance import stands_by
-from summitscan.reconcile.view import Item, View
+from summitscan.reconcile.view import LEAD, Item, View
 from summitscan.reconcile.words import clause, told
 
 SAME_PROPOSITION = 0.5
@@ -194,5 +194,5 @@ def _conflict(view: View, group: list[Item], table: Classes) -> Draft:
         f"What one states the other denies: {told(view, answers, quoted=True)}.",
         answers,
         weight=2.0 / (1 + order),
-        central=order <= 3,
+        central=order <= LEAD,
     )

@@ -11,6 +11,9 @@ from typing import Any
 from summitscan.model import CLAIM_ROLES, Article, Claim, Entity, Facts, Slot, Statement, Story
 from summitscan.reconcile.likeness import Likeness
 
+LEAD = 3
+"""Blocks from the start of an article, its headline being 0, that hold what the story is about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Member:

@@ -2,7 +2,7 @@
 
 The same proposition in two reports, stated flatly in one and hedged in the other: by a modal ("could"), an adverb
 ("allegedly"), or a verb above it ("is thought to have").
-Example: "The boy fell into the well" and "the boy is thought to have fallen into the well".
+Example: "The driver left the yard" and "the driver is thought to have left the yard".
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ SAME_VALUE, NEAR_VALUE, OTHER_VALUE = 0.3, 0.5, 0.72
 values that exclude each other: an equal value is evidence in itself, a contradiction needs all that can be had."""
 
 TELLING = 0.1
-"""Overlap of the words around two equal values that are telling by themselves ("34.5 million shekels")."""
+"""Overlap of the words around two equal values that are telling by themselves ("17.5 million euros")."""
 
 PROPERTIES = frozenset({"kg", "years-old"})
 """Units that measure the thing itself and do not change within a story."""
@@ -88,8 +88,12 @@ class Measures:
     def marks(self, item: Item) -> frozenset[str]:
         """What tells the thing apart from others of its kind: "initial", "foreign", "female"."""
         words = {*item.value["mods"], *item.value["after"], item.value["said"]} - {None}
-        kin = self.table.nouns.values()
-        return frozenset(self.table.modifiers.get(w, w) for w in words if self.table.noun(w) not in kin)
+        return frozenset(self.table.modifiers.get(w, w) for w in words if self.table.noun(w) not in self.kin)
+
+    @cached_property
+    def kin(self) -> frozenset[str]:
+        """Classes of nouns: a noun before the counted one only says its kind again ("acquisition offer")."""
+        return frozenset(self.table.nouns.values())
 
     def owners(self, item: Item) -> frozenset[str]:
         """Entities whose thing it is: those in its noun phrase, else the ones in its clause. Places tell nothing."""
@@ -327,7 +331,7 @@ def only_such(m: Measures, a: Item, b: Item) -> bool:
 
 
 def action(m: Measures, a: Item, b: Item) -> bool:
-    """The measure of what one subject did: "the boy fell 10 to 12 feet", "the child fell 15 ft"."""
+    """The measure of what one subject did: "the worker fell 20 feet", "the man fell 30 ft"."""
     role = m.table.role(a.value["role"])
     if a.value["unit"] in (None, "%", "pp", "years-old") or a.value["noun"] is not None or b.value["noun"] is not None:
         return False

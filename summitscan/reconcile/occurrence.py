@@ -1,7 +1,7 @@
 """When a thing happened (codes SS102, SS202): dates that reports give one act.
 
 Two kinds of acts are compared: those that befall a thing at most once ("Bruno came to Trento in 2015"), and what
-the story's headlines tell ("the boy fell into the well on Sunday"). Dates contradict each other
+the story's headlines tell ("the roof fell in on Sunday"). Dates contradict each other
 when no day fits both; those of neighbouring days are left alone, for a night lies between them and clocks differ.
 Example: "was founded in 1998" against "was founded in 2001".
 """

@@ -248,7 +248,7 @@ def _owner(noun: Token) -> Iterator[Token]:
 
 
 def _having(noun: Token) -> Iterator[Token]:
-    """Who has it, in a clause behind the noun: "the earnings Goldman had"."""
+    """Who has it, in a clause behind the noun: "the earnings Altona had"."""
     for clause in children(noun):
         if clause.dep_ == "relcl":
             for doer in children(clause):

@@ -30,11 +30,12 @@ def command(file: IO[str], model: str | None, rules: Path | None, config_file: P
     settings = settings_of(config_file=config_file, model=model, rules=rules)
     rows = list(_rows(file))
     from summitscan.annotate.pipeline import build_nlp
-    from summitscan.reconcile.pairs import judge_pairs
+    from summitscan.pairs import judge_pairs
     from summitscan.report.json import dump
 
-    nlp = build_nlp(settings.model, rules=None if settings.rules is None else str(settings.rules))
-    write_stdout("".join(f"{dump(judged)}\n" for judged in judge_pairs(rows, nlp)))
+    own = None if settings.rules is None else str(settings.rules)
+    nlp = build_nlp(settings.model, rules=own)
+    write_stdout("".join(f"{dump(judged)}\n" for judged in judge_pairs(rows, nlp, rules=own)))
 
 
 def _rows(file: IO[str]) -> Iterator[tuple[str, str, str]]:

@@ -1,4 +1,7 @@
-"""Two short texts set against each other, with the same rules as the articles of a story."""
+"""Two short texts set against each other: by the rules for the articles of a story, and by those for pairs.
+
+Articles must first prove that they speak of one thing. Of a pair that is presumed, so that less needs to agree.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,11 @@ from summitscan.cluster.names import link
 from summitscan.extract import extract
 from summitscan.extract.dates import resolve
 from summitscan.model import Article, Block, Claim, Comparison, Facts, Speaker, Story
+from summitscan.pairs.finders import conflict_of, stated
+from summitscan.pairs.lexicon import lexicon
+from summitscan.pairs.matching import Pair, Text
+from summitscan.pairs.propositions import read
+from summitscan.pairs.relations import relations
 from summitscan.reconcile import reconcile
 from summitscan.reconcile.view import View, views
 
@@ -67,19 +75,35 @@ def _label(comparisons: tuple[Comparison, ...]) -> tuple[str, str | None]:
     return ("agree", comparisons[0].kind) if comparisons else ("unrelated", None)
 
 
-def judge_pairs(pairs: Iterable[tuple[str, str, str]], nlp: Language) -> Iterator[dict[str, str | None]]:
+def _judge(a: Text, b: Text, rules: str | None) -> tuple[str, str | None]:
+    label, kind = _label(reconcile([_view(a.facts, b.facts)]))
+    if label == "conflict":
+        return label, kind
+    pair = Pair(a, b, lexicon(rules))
+    found = conflict_of(pair, relations(rules))
+    if found is not None:
+        return "conflict", found
+    return ("agree", "status") if label == "unrelated" and stated(pair) else (label, kind)
+
+
+def judge_pairs(
+    pairs: Iterable[tuple[str, str, str]], nlp: Language, *, rules: str | None = None
+) -> Iterator[dict[str, str | None]]:
     """For each (id, text a, text b): ``{"id", "label", "kind"}`` in the order given.
 
-    label: ``conflict`` (both cannot be true of the same thing), ``agree`` (they state the same), ``unrelated``
+    rules: a folder of the user's own rule files
+
+    label: ``conflict`` (b cannot be true where a is), ``agree`` (a states what b does), ``unrelated``
     kind:  what the label rests on (``number``, ``polarity``, …), None for ``unrelated``
     """
     waiting = iter(pairs)
     while batch := list(islice(waiting, BATCH)):
         articles = [_article(side, text) for _, a, b in batch for side, text in (("a", a), ("b", b))]
-        facts = [
-            replace(found, statements=tuple(sorted(found.statements, key=lambda s: s.spans)))
-            for found in (extract(article, doc) for article, doc in annotate(nlp, articles))
-        ]
+        texts = []
+        for article, doc in annotate(nlp, articles):
+            found = extract(article, doc)
+            facts = replace(found, statements=tuple(sorted(found.statements, key=lambda s: s.spans)))
+            texts.append(Text(read(doc, rules=rules), facts))
         for n, (name, _, _) in enumerate(batch):
-            label, kind = _label(reconcile([_view(facts[2 * n], facts[2 * n + 1])]))
+            label, kind = _judge(texts[2 * n], texts[2 * n + 1], rules)
             yield {"id": name, "label": label, "kind": kind}

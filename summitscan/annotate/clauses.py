@@ -39,13 +39,17 @@ class ClauseRules:
     future_verbs: frozenset[str]
     implicative_verbs: frozenset[str]
     evidentials: frozenset[str]
+    copulas: frozenset[str]
+    particles: frozenset[str]
+    factual_verbs: frozenset[str]
+    open_marks: frozenset[str]
 
 
 @cache
 def clause_rules(rules: str | None = None) -> ClauseRules:
     """The word lists of ``configs/clauses.yaml``: verbs by their keys, all other words as they stand."""
     data = load_rules("clauses", rules)
-    verbs = {name for name in ClauseRules.__slots__ if re.search(r"(?:^|_)verbs", name)}
+    verbs = {name for name in ClauseRules.__slots__ if re.search(r"(?:^|_)verbs|copulas", name)}
     return ClauseRules(
         **{name: keys(data[name]) if name in verbs else frozenset(data[name]) for name in ClauseRules.__slots__}
     )
@@ -170,11 +174,13 @@ def negated(head: Token, rules: ClauseRules) -> bool:
     for verb in chain(head):
         for child in children(verb):
             if child.dep_ == "neg" or (child.lower_ in rules.negators and child.dep_ in ("advmod", "preconj", "det")):
-                count += 1
+                count += child.lower_ != "no" or child.dep_ == "det"  # "so no, he was not hurt" answers somebody
             elif child.lower_ == "longer":  # "is no longer safe"
                 count += any(g.lower_ == "no" for g in children(child))
             elif child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "obj"):
                 within = [g for g in children(child) if g.dep_ in ("det", "neg", "preconj")]
+                if not within and child.left_edge.lower_ == "no":  # "No [tsunami warning]", hung on the first noun
+                    within = [child.left_edge]
                 count += any(g.lower_ in rules.negators for g in within)
                 count += child.lower_ in rules.negators
         if verb != head and key(verb.text, verb.tag_) in rules.negative_verbs:

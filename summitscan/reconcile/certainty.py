@@ -7,22 +7,19 @@ Example: "The driver left the yard" and "the driver is thought to have left the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summitscan.reconcile.align import apart
 from summitscan.reconcile.draft import Draft, answer
+from summitscan.reconcile.rules import propositions
 from summitscan.reconcile.statement import ALIKE, Sentences
 from summitscan.reconcile.view import LEAD, Item, View
 from summitscan.reconcile.words import clause, clip, told
 
-_ABLE = re.compile(r"\b(?:can|cannot|can['’]t|able|couldn['’]t|could not)\b", re.I)
-"""Words of ability, not of doubt: "which can crunch 3 trillion operations"."""
-
 
 def _hedged(item: Item) -> bool:
     unsure = item.value["certainty"] in ("possible", "probable") and not item.value["negative"]
-    return bool(unsure and not _ABLE.search(clause(item, 400)))
+    return bool(unsure and not propositions().ability.search(clause(item, 400)))
 
 
 def _sure(item: Item) -> bool:

@@ -6,9 +6,8 @@ import re
 from functools import cache
 
 from summitscan.config import load_rules
+from summitscan.reconcile.rules import any_of, propositions
 from summitscan.reconcile.view import Item
-
-_NOT = re.compile(r"\b(?:no|not|none|nobody|neither|nor|never|nothing|hardly|refused|declined)\b|n['’]t\b", re.I)
 
 REACH = 60
 """Characters before a cue in which a word may take it back: "none of the ministers said"."""
@@ -16,8 +15,7 @@ REACH = 60
 
 @cache
 def _falsity(rules: str | None = None) -> re.Pattern[str]:
-    words = load_rules("alignment", rules)["falsity_words"]
-    return re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in words)})\b", re.I)
+    return any_of(load_rules("alignment", rules)["falsity_words"])
 
 
 def stands_by(item: Item) -> bool:
@@ -48,4 +46,5 @@ def _taken_back(item: Item) -> bool:
     spans = item.claim.spans
     start = max([item.sentence[0], cue.start - REACH, *(end for _, end in spans if end <= cue.start)])
     end = min([start for start, _ in spans if start >= cue.end], default=cue.end)
-    return bool(_NOT.search(text[start : cue.start]) or _NOT.search(text[cue.end : end]))
+    taken = propositions().taking_back
+    return bool(taken.search(text[start : cue.start]) or taken.search(text[cue.end : end]))

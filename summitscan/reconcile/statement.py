@@ -15,7 +15,9 @@ from summitscan.reconcile.align import Classes, apart, classes
 from summitscan.reconcile.draft import Draft, answer
 from summitscan.reconcile.likeness import Likeness, Place
 from summitscan.reconcile.measure import relation, rounds, telling
-from summitscan.reconcile.polarity import EMPTY, entities, says_no
+from summitscan.reconcile.proposition import says_no
+from summitscan.reconcile.rules import propositions
+from summitscan.reconcile.things import Things
 from summitscan.reconcile.view import Item, View
 from summitscan.reconcile.words import clip
 
@@ -38,6 +40,7 @@ class Sentences:
     def __init__(self, view: View) -> None:
         self.view = view
         self.table = classes()
+        self.things = Things(view, self.table)
         self.numerals: dict[Place, frozenset[tuple[str | None, float]]] = {}
         self.claims: dict[Place, list[Claim]] = {}
         self.items: dict[Place, list[Item]] = {}
@@ -75,7 +78,9 @@ class Sentences:
         """The same verb, or one of its class, with the same object; or, where they have no two objects, with the same
         subject that has a name."""
         verb = self.table.role(x.value["verb"])
-        if verb in EMPTY or verb != self.table.role(y.value["verb"]) or x.value["negative"] != y.value["negative"]:
+        if verb in propositions().empty or verb != self.table.role(y.value["verb"]):
+            return False
+        if x.value["negative"] != y.value["negative"]:
             return False
         if x.value["object"] is not None and y.value["object"] is not None:
             return self._alike(x, y, "object")
@@ -85,7 +90,7 @@ class Sentences:
         left, right = x.value[part], y.value[part]
         if left is None or right is None or left["pronoun"] or right["pronoun"]:
             return False
-        mine, theirs = entities(self.view, x, left), entities(self.view, y, right)
+        mine, theirs = self.things.entities(x, left), self.things.entities(y, right)
         if mine and theirs:
             return bool(mine & theirs)
         return not named and self.table.noun(left["head"]) == self.table.noun(right["head"])

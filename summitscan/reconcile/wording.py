@@ -26,6 +26,11 @@ SHORTEST = 8
 _WORD = re.compile(r"\w+(?:'\w+)*")
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a quotation, in small letters."""
+    return _WORD.findall(text.lower().replace("’", "'"))
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One unbroken piece of a quotation."""
@@ -35,7 +40,7 @@ class Piece:
 
     @property
     def words(self) -> list[str]:
-        return _WORD.findall(self.text.lower().replace("’", "'"))
+        return words_of(self.text)
 
     @property
     def key(self) -> tuple[int, str, str]:

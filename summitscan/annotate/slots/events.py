@@ -23,6 +23,7 @@ from summitscan.annotate.clauses import (
     tense,
 )
 from summitscan.annotate.lemmas import key
+from summitscan.annotate.slots.assertion import asserted, completed, particle, state, there
 from summitscan.annotate.slots.context import Context
 from summitscan.annotate.slots.questions import Questions
 from summitscan.model import Slot
@@ -148,10 +149,14 @@ def _phrase(context: Context, token: Token | None) -> dict[str, Any] | None:
         "text": token.lower_,
         "named": token.i in context.name_of,
         "names": sorted(_people(context, token)),
+        "apposed": context.names(c for c in children(token) if c.dep_ == "appos"),
         "mods": sorted(
             key(c.text, c.tag_) for c in children(token) if c.dep_ in ("amod", "compound", "nummod", "poss")
         ),
         "pronoun": token.tag_ in ("PRP", "WP", "WDT", "DT"),
+        "one": token.tag_ in ("NN", "NNP") and not any(c.dep_ == "conj" for c in children(token)),
+        "some": any(c.lower_ in ("a", "an", "another", "any") for c in children(token) if c.dep_ == "det"),
+        "counted": any(c.dep_ == "nummod" for c in children(token)),
     }
 
 
@@ -175,6 +180,11 @@ def predicate_slot(context: Context, verb: Token, questions: Questions) -> Slot 
         "subject": _phrase(context, doer),
         "object": _phrase(context, done),
         "finite": any(c.dep_ in ("nsubj", "nsubjpass", "auxpass", "expl") for c in children(verb)),
+        "asserted": asserted(context, verb),
+        "particle": particle(context, verb),
+        "completed": completed(verb),
+        "state": state(context, verb),
+        "there": there(verb),
         "governors": [key(v.text, v.tag_) for v in chain(verb) if v != verb],
         "dates": _dates(context, verb),
         "at": _places(context, [verb], questions),

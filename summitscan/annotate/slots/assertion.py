@@ -1,0 +1,72 @@
+"""What a clause says to be so, besides its verb and object: a state, and whether it is stated at all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.tokens import Token
+
+from summitscan.annotate.clauses import children, is_verb
+from summitscan.annotate.lemmas import key
+from summitscan.annotate.slots.context import Context
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "auxpass", "expl"})
+
+
+def particle(context: Context, verb: Token) -> str | None:
+    """The particle of a phrasal verb: "off" of "went off". The parser takes a lone one at times for an adverb."""
+    for child in children(verb):
+        lone = child.dep_ in ("advmod", "prep") and child.i == verb.i + 1 and not children(child)
+        if child.dep_ == "prt" or (lone and child.lower_ in context.clause_rules.particles):
+            return child.lower_
+    return None
+
+
+def state(context: Context, verb: Token) -> dict[str, Any] | None:
+    """The state in which a verb like "be" puts its subject: an adjective ("safe") or a place or condition ("on the
+    bridge", "at risk"); None for any other verb."""
+    if key(verb.text, verb.tag_) not in context.clause_rules.copulas:
+        return None
+    below = children(verb)
+    for child in below:
+        if child.dep_ == "acomp":
+            return _state(child, None, [])
+    for child in below:
+        if child.dep_ == "prep" and child.i > verb.i:
+            for noun in children(child):
+                if noun.dep_ == "pobj" and noun.i not in context.timex_of:
+                    return _state(noun, child.lower_, context.names([noun]))
+    return None
+
+
+def _state(word: Token, prep: str | None, names: list[int]) -> dict[str, Any]:
+    return {"prep": prep, "head": key(word.text, word.tag_), "text": word.lower_, "names": names}
+
+
+def asserted(context: Context, verb: Token) -> bool:
+    """True for a finite clause, one coordinated with it, or what was managed or refused; an "if" leaves it open."""
+    at, plain = verb, False
+    for _ in range(8):
+        below = children(at)
+        if any(c.dep_ == "mark" and c.lower_ in context.clause_rules.open_marks for c in below):
+            return False
+        plain = plain or any(c.dep_ in _SUBJECTS for c in below)
+        if at.dep_ not in ("conj", "xcomp") or not is_verb(at.head):
+            break
+        if at.dep_ == "conj" and at.tag_ not in _FINITE and at.tag_ != at.head.tag_:
+            return False
+        if at.dep_ == "xcomp" and key(at.head.text, at.head.tag_) not in context.clause_rules.factual_verbs:
+            return False
+        at = at.head
+    return plain
+
+
+def there(verb: Token) -> bool:
+    """True for "there is": what follows exists."""
+    return any(c.dep_ == "expl" and c.lower_ == "there" for c in children(verb))
+
+
+def completed(verb: Token) -> str | None:
+    """Key of the infinitive that completes a verb: "sell" of "agreed to sell"."""
+    return next((key(c.text, c.tag_) for c in children(verb) if c.dep_ == "xcomp" and is_verb(c)), None)

@@ -1,0 +1,81 @@
+"""The word lists of ``configs/propositions.yaml``, compiled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from summitscan.annotate.lemmas import key, keys
+from summitscan.config import load_rules
+from summitscan.reconcile.align import classes
+
+
+@dataclass(frozen=True, slots=True)
+class Propositions:
+    voices: frozenset[str]
+    taking_back: re.Pattern[str]
+    ability: re.Pattern[str]
+    openings: re.Pattern[str]
+    crowds: frozenset[str]
+    opinions: frozenset[str]
+    possessives: frozenset[str]
+    nobody: frozenset[str]
+    empty: frozenset[str]
+    counted_nouns: frozenset[str]
+    minimisers: frozenset[str]
+    acts: Mapping[str, str]
+    """Verb, or verb and particle -> key of its act."""
+    opposites: frozenset[frozenset[str]]
+    """Pairs of acts and states of which one excludes the other."""
+    successive: frozenset[frozenset[str]]
+    """Those of them of which one may follow the other."""
+    refusable: frozenset[str]
+    """Acts that are done once: who has resigned will not say that he "will not resign"."""
+
+    def act(self, verb: str, particle: str | None = None) -> str | None:
+        """The act of a verb with its particle; None where it is in no group."""
+        return self.acts.get(f"{verb} {particle}" if particle else verb)
+
+
+def act_key(words: str) -> str:
+    """The key of a verb, or of a verb and its particle."""
+    verb, _, particle = words.partition(" ")
+    return f"{key(verb, 'VB')} {particle}" if particle else key(verb, "VB")
+
+
+def any_of(words: Iterable[str], *, case: bool = False) -> re.Pattern[str]:
+    """A pattern for any of the words, with either apostrophe."""
+    forms = "|".join(re.escape(w).replace("'", "['’]") for w in sorted(words, key=lambda w: (-len(w), w)))
+    return re.compile(rf"\b(?:{forms})\b", 0 if case else re.IGNORECASE)
+
+
+@cache
+def propositions(rules: str | None = None) -> Propositions:
+    data, roles = load_rules("propositions", rules), classes(rules)
+    acts = {act_key(w): act_key(group[0]) for group in data["same_acts"] for w in group}
+
+    def act(words: str) -> str:
+        return acts.get(act_key(words)) or roles.role(act_key(words)) or ""
+
+    def pairs(found: Iterable[Iterable[str]]) -> frozenset[frozenset[str]]:
+        return frozenset(frozenset(map(act, pair)) for pair in found)
+
+    return Propositions(
+        frozenset(data["voices"]),
+        re.compile(any_of(data["taking_back"]).pattern + r"|n['’]t\b", re.IGNORECASE),
+        any_of(data["ability"]),
+        any_of(data["openings"], case=True),
+        frozenset(data["crowds"]),
+        keys(data["opinions"]) | frozenset(data["opinions"]),
+        frozenset(data["possessives"]),
+        frozenset(data["nobody"]),
+        keys(data["empty"]),
+        keys(data["counted_nouns"]),
+        keys(data["minimisers"]) | frozenset(data["minimisers"]),
+        acts,
+        pairs(data["opposite_acts"]) | pairs(load_rules("alignment", rules)["opposites"]),
+        pairs(data["successive_acts"]),
+        frozenset(map(act, data["refusable_acts"])),
+    )

@@ -6,7 +6,7 @@ Labels are those of spaCy's English models (ClearNLP style); ``pos_`` is not nee
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
@@ -42,6 +42,8 @@ class ClauseRules:
     copulas: frozenset[str]
     particles: frozenset[str]
     factual_verbs: frozenset[str]
+    timed_marks: frozenset[str]
+    causal_prepositions: Mapping[str, str]
     open_marks: frozenset[str]
 
 
@@ -50,9 +52,8 @@ def clause_rules(rules: str | None = None) -> ClauseRules:
     """The word lists of ``configs/clauses.yaml``: verbs by their keys, all other words as they stand."""
     data = load_rules("clauses", rules)
     verbs = {name for name in ClauseRules.__slots__ if re.search(r"(?:^|_)verbs|copulas", name)}
-    return ClauseRules(
-        **{name: keys(data[name]) if name in verbs else frozenset(data[name]) for name in ClauseRules.__slots__}
-    )
+    lists = {name: keys(data[name]) if name in verbs else frozenset(data[name]) for name in ClauseRules.__slots__}
+    return ClauseRules(**lists | {"causal_prepositions": data["causal_prepositions"]})
 
 
 class _Known:

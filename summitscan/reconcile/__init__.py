@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summitscan.model import Comparison
+from summitscan.reconcile.actor import find_actors
 from summitscan.reconcile.arrangement import find_arrangements
+from summitscan.reconcile.attribution import find_attributions
 from summitscan.reconcile.cause import find_causes
 from summitscan.reconcile.certainty import find_certainty
 from summitscan.reconcile.draft import Draft, finish
@@ -32,6 +34,8 @@ FAMILIES = (
     find_phrases,
     find_statements,
     find_polarity,
+    find_attributions,
+    find_actors,
 )
 """The comparisons that are looked for, each a pure function View -> drafts."""
 

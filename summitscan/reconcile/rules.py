@@ -20,6 +20,7 @@ class Propositions:
     openings: re.Pattern[str]
     crowds: frozenset[str]
     opinions: frozenset[str]
+    joint: tuple[str, ...]
     possessives: frozenset[str]
     nobody: frozenset[str]
     empty: frozenset[str]
@@ -34,15 +35,30 @@ class Propositions:
     refusable: frozenset[str]
     """Acts that are done once: who has resigned will not say that he "will not resign"."""
 
+    deeds: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    """Verbs and objects (none: any that has a name) of deeds with one doer."""
+    exclusive_roles: tuple[frozenset[str], ...]
+    past_roles: frozenset[str]
+    effect_after: Mapping[str, frozenset[str]]
+    cause_after: Mapping[str, frozenset[str]]
+    cause_before_for: frozenset[str]
+    started: frozenset[str]
+    beginning: frozenset[str]
+    cause_kinds: Mapping[str, int]
+    """Noun -> number of its kind of cause."""
+    caused_events: frozenset[str]
+    partial: re.Pattern[str]
+
     def act(self, verb: str, particle: str | None = None) -> str | None:
         """The act of a verb with its particle; None where it is in no group."""
         return self.acts.get(f"{verb} {particle}" if particle else verb)
 
 
 def act_key(words: str) -> str:
-    """The key of a verb, or of a verb and its particle."""
+    """The key of a verb, or of a verb and its particle; "founded" is not the past of "find"."""
     verb, _, particle = words.partition(" ")
-    return f"{key(verb, 'VB')} {particle}" if particle else key(verb, "VB")
+    stem = key(verb, "VBD" if verb.endswith("ed") else "VB")
+    return f"{stem} {particle}" if particle else stem
 
 
 def any_of(words: Iterable[str], *, case: bool = False) -> re.Pattern[str]:
@@ -69,6 +85,7 @@ def propositions(rules: str | None = None) -> Propositions:
         any_of(data["openings"], case=True),
         frozenset(data["crowds"]),
         keys(data["opinions"]) | frozenset(data["opinions"]),
+        tuple(data["joint"]),
         frozenset(data["possessives"]),
         frozenset(data["nobody"]),
         keys(data["empty"]),
@@ -78,4 +95,15 @@ def propositions(rules: str | None = None) -> Propositions:
         pairs(data["opposite_acts"]) | pairs(load_rules("alignment", rules)["opposites"]),
         pairs(data["successive_acts"]),
         frozenset(map(act, data["refusable_acts"])),
+        tuple((frozenset(map(act_key, d["verbs"])), keys(d.get("objects", ()))) for d in data["deeds"]),
+        tuple(frozenset(group) for group in data["exclusive_roles"]),
+        frozenset(data["past_roles"]),
+        {key(verb, "VB"): frozenset(places) for verb, places in data["effect_after"].items()},
+        {key(verb, "VB"): frozenset(places) for verb, places in data["cause_after"].items()},
+        keys(data["cause_before_for"]),
+        keys(data["started"]),
+        keys(data["beginning"]),
+        {noun: n for n, group in enumerate(data["cause_kinds"]) for noun in keys(group)},
+        keys(data["caused_events"]),
+        any_of(data["partial"]),
     )

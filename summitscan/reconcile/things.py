@@ -98,6 +98,10 @@ class Things:
             return False
         return a.mods == b.mods or (self._sole(a.head) and (not a.mods or not b.mods))
 
+    def alone(self, thing: Thing) -> bool:
+        """True for a thing of which the story knows one: no other of its kind is told apart from it."""
+        return self._sole(thing.head)
+
     def _sole(self, head: str) -> bool:
         """True for a noun that the story tells apart in one way only: its "government" is "the Danish government"."""
         return len(self._mods.get(head, ())) <= 1

@@ -48,7 +48,7 @@ class Piece:
         return (-len(self.text), self.claim.article, self.claim.id)
 
 
-def _pieces(member: Member) -> Iterator[tuple[str, Piece]]:
+def pieces(member: Member) -> Iterator[tuple[str, Piece]]:
     """(speaker, piece) for each piece of direct speech that is long enough to be told from a set phrase."""
     for claim in member.claims:
         if claim.speaker is None or claim.quote not in ("direct", "mixed"):
@@ -68,13 +68,13 @@ def same_utterance(left: list[str], right: list[str]) -> str | None:
     return "wording" if common / shorter >= SAME_UTTERANCE else None
 
 
-def _utterances(pieces: list[Piece]) -> list[list[list[Piece]]]:
+def _utterances(quoted: list[Piece]) -> list[list[list[Piece]]]:
     """Utterances of one speaker, each as its wordings, each of these as its quotations.
 
     A quotation joins the first utterance that any wording of it is alike to.
     """
     found: list[list[list[Piece]]] = []
-    for piece in pieces:
+    for piece in quoted:
         for wordings in found:
             alike = [(same_utterance(piece.words, w[0].words), w) for w in wordings]
             if all(verdict is None for verdict, _ in alike):
@@ -94,7 +94,7 @@ def find_wordings(view: View) -> Iterator[Draft]:
     """Each utterance that at least two articles quote; blocked by speaker."""
     spoken: dict[str, list[Piece]] = {}
     for member in view.members:
-        for speaker, piece in _pieces(member):
+        for speaker, piece in pieces(member):
             spoken.setdefault(speaker, []).append(piece)
     for speaker in sorted(spoken):
         for wordings in _utterances(sorted(spoken[speaker], key=lambda p: p.key)):

@@ -46,10 +46,12 @@ def _state(word: Token, prep: str | None, names: list[int]) -> dict[str, Any]:
 
 def asserted(context: Context, verb: Token) -> bool:
     """True for a finite clause, one coordinated with it, or what was managed or refused; an "if" leaves it open."""
+    if verb.dep_ == "acl" and verb.tag_ in _FINITE:
+        return False  # "the claim that the dam is safe"
     at, plain = verb, False
     for _ in range(8):
         below = children(at)
-        if any(c.dep_ == "mark" and c.lower_ in context.clause_rules.open_marks for c in below):
+        if any(c.dep_ == "mark" and _opens(context, c, at) for c in below):
             return False
         plain = plain or any(c.dep_ in _SUBJECTS for c in below)
         if at.dep_ not in ("conj", "xcomp") or not is_verb(at.head):
@@ -62,6 +64,12 @@ def asserted(context: Context, verb: Token) -> bool:
     return plain
 
 
+def _opens(context: Context, mark: Token, verb: Token) -> bool:
+    """True for a word that leaves its clause open; "before he left" tells a fact, "before he leaves" does not."""
+    rules = context.clause_rules
+    return mark.lower_ in rules.open_marks or (mark.lower_ in rules.timed_marks and verb.tag_ != "VBD")
+
+
 def there(verb: Token) -> bool:
     """True for "there is": what follows exists."""
     return any(c.dep_ == "expl" and c.lower_ == "there" for c in children(verb))
@@ -70,3 +78,46 @@ def there(verb: Token) -> bool:
 def completed(verb: Token) -> str | None:
     """Key of the infinitive that completes a verb: "sell" of "agreed to sell"."""
     return next((key(c.text, c.tag_) for c in children(verb) if c.dep_ == "xcomp" and is_verb(c)), None)
+
+
+def reasons(context: Context, verb: Token) -> dict[str, list[str]]:
+    """What a clause gives as cause or effect besides its subject and object, as keys of words, the event first:
+    ``to`` of "led to a fire", ``make`` of "caused the engine to fail", ``because`` of "because of rain" and "because a
+    pipe burst", ``after`` of "after police closed the gate"."""
+    found: dict[str, list[str]] = {}
+    rules = context.clause_rules
+    for child in children(verb):
+        low = child.lower_
+        if child.dep_ in ("prep", "agent", "acomp", "advmod") and low in rules.causal_prepositions:
+            noun = _noun_below(child)
+            if noun is not None:
+                found.setdefault(rules.causal_prepositions[low], _phrase_words(noun))
+        elif child.dep_ == "advcl":
+            mark = next((c.lower_ for c in children(child) if c.dep_ == "mark"), "")
+            mark = mark or next((c.lower_ for c in children(child) if c.dep_ == "prep" and c.lower_ == "after"), "")
+            if mark in ("because", "after"):
+                found.setdefault(mark, _clause_words(child))
+        elif child.dep_ in ("xcomp", "ccomp") and is_verb(child) and any(c.tag_ == "TO" for c in children(child)):
+            found.setdefault("make", _clause_words(child))
+    return found
+
+
+def _noun_below(word: Token) -> Token | None:
+    """The noun of a preposition, or of one of two words: "because of rain", "due to rain"."""
+    for child in children(word):
+        if child.dep_ == "pobj":
+            return child
+        if child.dep_ in ("prep", "pcomp", "fixed"):
+            return _noun_below(child)
+    return None
+
+
+def _phrase_words(noun: Token) -> list[str]:
+    parts = [c for c in children(noun) if c.dep_ in ("compound", "amod")]
+    below = [p for c in children(noun) if c.dep_ == "prep" for p in children(c) if p.dep_ == "pobj"]
+    return [key(t.text, t.tag_) for t in (noun, *parts, *below)]
+
+
+def _clause_words(verb: Token) -> list[str]:
+    nouns = [c for c in children(verb) if c.dep_ in ("nsubj", "nsubjpass", "dobj")]
+    return [key(verb.text, verb.tag_), *(w for noun in nouns for w in _phrase_words(noun))]

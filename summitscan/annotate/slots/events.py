@@ -23,7 +23,7 @@ from summitscan.annotate.clauses import (
     tense,
 )
 from summitscan.annotate.lemmas import key
-from summitscan.annotate.slots.assertion import asserted, completed, particle, state, there
+from summitscan.annotate.slots.assertion import asserted, completed, particle, reasons, state, there
 from summitscan.annotate.slots.context import Context
 from summitscan.annotate.slots.questions import Questions
 from summitscan.model import Slot
@@ -185,6 +185,7 @@ def predicate_slot(context: Context, verb: Token, questions: Questions) -> Slot 
         "completed": completed(verb),
         "state": state(context, verb),
         "there": there(verb),
+        "reasons": reasons(context, verb),
         "governors": [key(v.text, v.tag_) for v in chain(verb) if v != verb],
         "dates": _dates(context, verb),
         "at": _places(context, [verb], questions),

@@ -1,0 +1,53 @@
+"""Who did it, and what he is."""
+
+from __future__ import annotations
+
+import pytest
+from stories import Compare, article, found
+
+TITLE = "Robbers raid bank in Lyon"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Teller Anna Keller set off the alarm.", "Manager Paul Mercier triggered the silent alarm."),
+        ("It was the guard, Anna Keller, who raised the alarm.", "The alarm was raised by Paul Mercier."),
+        ("The bank was founded by Anna Keller.", "Paul Mercier founded the bank."),
+    ],
+)
+def test_one_deed_of_two_doers(compare: Compare, one: str, other: str) -> None:
+    (row,) = found(compare(article(1, TITLE, one), article(2, TITLE, other)), kind="actor")
+    assert (row.verdict, row.code) == ("conflict", "SS104")
+    assert {p.value for p in row.positions} == {"Anna Keller", "Paul Mercier"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Teller Anna Keller set off the alarm.", "The alarm was set off by the teller, Ms Keller."),
+        ("Anna Keller and Paul Mercier set off the alarm.", "Paul Mercier set off the alarm."),
+        ("Anna Keller set off an alarm.", "Paul Mercier set off another alarm."),
+        ("Anna Keller praised the guard.", "Paul Mercier praised the guard."),
+        ("Anna Keller did not set off the alarm.", "Paul Mercier set off the alarm."),
+    ],
+)
+def test_what_may_both_be_so(compare: Compare, one: str, other: str) -> None:
+    assert not found(compare(article(1, TITLE, one), article(2, TITLE, other)), kind="actor")
+
+
+def test_two_trades_of_one_person(compare: Compare) -> None:
+    report = compare(
+        article(1, TITLE, "A customer, the geologist Paul Mercier, saw the robbers leave."),
+        article(2, TITLE, "The robbers fled past the pilot Paul Mercier."),
+    )
+    (row,) = found(report, kind="actor")
+    assert (row.code, [p.value for p in row.positions]) == ("SS104", ["geologist", "pilot"])
+
+
+def test_what_somebody_was_before_is_no_contradiction(compare: Compare) -> None:
+    report = compare(
+        article(1, TITLE, "The robbers fled past the former pilot Paul Mercier."),
+        article(2, TITLE, "A customer, the geologist Paul Mercier, saw the robbers leave."),
+    )
+    assert not found(report, kind="actor")

@@ -42,6 +42,8 @@ class ClauseRules:
     copulas: frozenset[str]
     particles: frozenset[str]
     factual_verbs: frozenset[str]
+    verdict_verbs: frozenset[str]
+    charge_nouns: frozenset[str]
     timed_marks: frozenset[str]
     causal_prepositions: Mapping[str, str]
     open_marks: frozenset[str]
@@ -51,7 +53,7 @@ class ClauseRules:
 def clause_rules(rules: str | None = None) -> ClauseRules:
     """The word lists of ``configs/clauses.yaml``: verbs by their keys, all other words as they stand."""
     data = load_rules("clauses", rules)
-    verbs = {name for name in ClauseRules.__slots__ if re.search(r"(?:^|_)verbs|copulas", name)}
+    verbs = {name for name in ClauseRules.__slots__ if re.search(r"(?:^|_)verbs|copulas|charge_nouns", name)}
     lists = {name: keys(data[name]) if name in verbs else frozenset(data[name]) for name in ClauseRules.__slots__}
     return ClauseRules(**lists | {"causal_prepositions": data["causal_prepositions"]})
 
@@ -169,6 +171,14 @@ def is_passive(head: Token) -> bool:
     return passive or (head.dep_ == "acl" and head.tag_ == "VBN")
 
 
+def _none_of(noun: Token) -> bool:
+    """True for a phrase that begins with "no", "not one" or "not a"."""
+    first = noun.left_edge
+    if first.lower_ == "no":
+        return True
+    return first.lower_ == "not" and first.i + 1 < noun.i and first.nbor().lower_ in ("one", "a")
+
+
 def negated(head: Token, rules: ClauseRules) -> bool:
     """True when an odd number of negations bears on the clause's verb (a negated subject or object counts)."""
     count = 0
@@ -180,8 +190,8 @@ def negated(head: Token, rules: ClauseRules) -> bool:
                 count += any(g.lower_ == "no" for g in children(child))
             elif child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "obj"):
                 within = [g for g in children(child) if g.dep_ in ("det", "neg", "preconj")]
-                if not within and child.left_edge.lower_ == "no":  # "No [tsunami warning]", hung on the first noun
-                    within = [child.left_edge]
+                if not within and _none_of(child):  # "no [tsunami warning]", hung on the first noun
+                    count += 1
                 count += any(g.lower_ in rules.negators for g in within)
                 count += child.lower_ in rules.negators
         if verb != head and key(verb.text, verb.tag_) in rules.negative_verbs:

@@ -45,7 +45,8 @@ def _words(phrase: dict[str, Any] | None) -> list[str]:
     return [phrase["head"], *phrase["mods"]] if phrase is not None and not phrase["pronoun"] else []
 
 
-def _links(view: View, table: Classes) -> Iterator[Link]:
+def find_links(view: View, table: Classes) -> Iterator[Link]:
+    """What causes what, as a story's sentences state it."""
     by_verb: dict[tuple[int, tuple[int, int], str], Item] = {}
     for item in view.items:
         if item.slot.kind == "predicate":
@@ -105,7 +106,7 @@ def find_causes(view: View) -> Iterator[Draft]:
     """One draft for each pair of events of which either is said to have caused the other, and for each event that is
     given causes of two kinds."""
     table = classes()
-    links = list(_links(view, table))
+    links = list(find_links(view, table))
     found: dict[tuple[str, str], tuple[list[Item], list[Item]]] = {}
     for a, b in combinations(links, 2):
         if a.item.article.id == b.item.article.id or _dated_apart(view, a.item, b.item) or not _reversed(a, b, table):
@@ -134,6 +135,11 @@ def _name(side: list[Item], word: str) -> str:
     objects = [i.value["object"]["text"] for i in side if i.value["object"] is not None]
     written = [w for i in side for w in re.findall(rf"\b{re.escape(word)}\w*", i.claim.sentence.lower())]
     return min(objects or written, default=word)
+
+
+def crossed(a: Link, b: Link, table: Classes) -> bool:
+    """True when the cause in one is the effect in the other."""
+    return _meet(a.causes, b.effects, table) or _meet(a.effects, b.causes, table)
 
 
 def _reversed(a: Link, b: Link, table: Classes) -> bool:

@@ -35,7 +35,7 @@ def _comparable(item: Item) -> bool:
 
 
 def find_certainty(view: View) -> Iterator[Draft]:
-    """One draft for each proposition that some reports state and others hedge; blocked by verb."""
+    """One draft for each proposition that some reports state and others hedge; blocked by verb and thing."""
     sentences = Sentences(view)
     blocks: dict[str, tuple[list[Item], list[Item]]] = {}
     for item in view.items:
@@ -55,9 +55,14 @@ def _groups(
     view: View, sentences: Sentences, sure: list[Item], hedged: list[Item]
 ) -> Iterator[tuple[list[Item], list[Item]]]:
     """Hedged clauses with the flat ones of other reports that state the same; each flat clause once."""
+    by_thing: dict[str, list[Item]] = {}
+    for item in sure:
+        for thing in sentences.about(item):
+            by_thing.setdefault(thing, []).append(item)
     taken: set[tuple[str, int, int, str, str]] = set()
     for soft in hedged:
-        flat = [hard for hard in sure if hard.key not in taken and _one(view, sentences, soft, hard)]
+        near = {hard.key: hard for thing in sentences.about(soft) for hard in by_thing.get(thing, ())}
+        flat = [near[k] for k in sorted(near) if k not in taken and _one(view, sentences, soft, near[k])]
         if flat:
             taken.update(i.key for i in flat)
             yield flat, [soft]

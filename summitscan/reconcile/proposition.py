@@ -81,6 +81,8 @@ def reading(item: Item, things: Things, table: Classes) -> Iterator[Reading]:
         act = table.role(thing["head"]) or ""
         yield Reading(item, act, True, None, None, every=True, mods=bare(thing))
         return
+    yield from _votes(item, things)
+    yield from _verdicts(item, things)
     phrases = {part: value[part] for part in ("subject", "object")}
     every = value["negative"] and any(p is not None and p["text"] in rules.nobody for p in phrases.values())
     found: dict[str, Thing | None] = {}
@@ -102,17 +104,49 @@ def reading(item: Item, things: Things, table: Classes) -> Iterator[Reading]:
             yield Reading(item, rules.act(value["verb"]) or "", no, who, None)
         return
     verb, particle = value["verb"], value["particle"]
-    if (verb in rules.empty and not particle) or value["completed"] is not None:
+    if (verb in rules.empty and not particle) or verb in rules.opinions or value["completed"] is not None:
         return
     act = rules.act(verb, particle) or " ".join(w for w in (table.role(verb), particle) if w)
-    if what is None and act in table.fates and not every:
+    if (what is None and act in table.fates and not every) or act in rules.undergoing:
         who, what = None, who
     yield Reading(item, act, no, who, what, every=every)
+
+
+def _votes(item: Item, things: Things) -> Iterator[Reading]:
+    """Whether a body was unanimous: "the board's unanimous backing", "two directors voted against the offer"."""
+    value, rules = item.value, propositions()
+    body = next((rules.bodies[w] for w in value["words"] if w in rules.bodies), None)
+    whose = frozenset(e for e in item.names if e in things.view.known and things.view.known[e].kind != "place")
+    if body is None or not whose or item.value["negative"] or item.denied:
+        return
+    against = value["verb"] in rules.dissenting and "against" in value["reasons"]
+    if against or value["verb"] in rules.dissenting_alone:
+        yield Reading(item, VOTE, True, None, Thing(whose, body))
+    elif rules.unanimous & set(value["words"]):
+        yield Reading(item, VOTE, False, None, Thing(whose, body))
+
+
+VOTE = "unanimous"
+
+
+def _verdicts(item: Item, things: Things) -> Iterator[Reading]:
+    """Of what somebody was found guilty, charge by charge."""
+    value = item.value
+    if not value["charges"] or item.denied or value["tense"] == "future":
+        return
+    who = things.of(item, "object") or things.hero(item)
+    if who is None or not who.named:
+        return
+    no = (value["verb"] in propositions().clearing) != bool(value["negative"])
+    for charge in value["charges"]:
+        yield Reading(item, f"guilty of {charge}", no, None, Thing(who.names, "", named=True))
 
 
 def contradict(view: View, yes: Reading, no: Reading, things: Things, weights: Weights) -> bool:
     """True when both cannot be so: one thing, one time, and no more left open in the no than in the yes."""
     a, b = yes.item, no.item
+    if no.key == VOTE or no.key.startswith("guilty of"):
+        return _of_one_body_or_person(yes, no)
     if _earlier(a) != _earlier(b) or not (_refused(yes, no) or (_tense(a) == _tense(b) and at_one_time(view, yes, no))):
         return False
     if no.every:
@@ -129,6 +163,16 @@ def contradict(view: View, yes: Reading, no: Reading, things: Things, weights: W
     if a.denied:
         alike = max(alike, weights.held(a, b))
     return alike >= (SAME_PROPOSITION if yes.key == no.key else OPPOSITE_WORDS)
+
+
+def _of_one_body_or_person(yes: Reading, no: Reading) -> bool:
+    """True for votes of one body of one organisation, or verdicts on one person, reported at one time."""
+    if yes.what is None or no.what is None or yes.what.head != no.what.head or not yes.what.names & no.what.names:
+        return False
+    a, b = yes.item, no.item
+    if a.day is None or b.day is None:
+        return False
+    return a.article.id != b.article.id and abs((date.fromisoformat(a.day) - date.fromisoformat(b.day)).days) <= LASTS
 
 
 def _all_named(a: Reading, b: Reading) -> bool:
@@ -245,6 +289,10 @@ def at_one_time(view: View, yes: Reading, no: Reading) -> bool:
         return False
     if yes.key != no.key and frozenset((yes.key, no.key)) in propositions().successive and _tense(a) == "past":
         return both  # what was opened may have been closed since
+    if no.key != yes.key and not all(
+        _not_after(x.item, y.item) for x, y in ((yes, no), (no, yes)) if x.key in propositions().final
+    ):
+        return False  # who survived may have died since
     if a.article.id == b.article.id:
         return a.value["state"] is None or not (a.when or b.when) or both or a.when == b.when
     if a.day is None or b.day is None:

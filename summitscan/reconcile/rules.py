@@ -35,6 +35,10 @@ class Propositions:
     refusable: frozenset[str]
     """Acts that are done once: who has resigned will not say that he "will not resign"."""
 
+    undergoing: frozenset[str]
+    """Acts whose subject is what they befall: who "survived the crash" and who "died"."""
+    final: frozenset[str]
+    """Acts after which nothing is as before."""
     deeds: tuple[tuple[frozenset[str], frozenset[str]], ...]
     """Verbs and objects (none: any that has a name) of deeds with one doer."""
     exclusive_roles: tuple[frozenset[str], ...]
@@ -48,6 +52,13 @@ class Propositions:
     """Noun -> number of its kind of cause."""
     caused_events: frozenset[str]
     partial: re.Pattern[str]
+    clearing: frozenset[str]
+    unanimous: frozenset[str]
+    dissenting: frozenset[str]
+    """Verbs of those who vote, for them with "against" beside them."""
+    dissenting_alone: frozenset[str]
+    bodies: Mapping[str, str]
+    """Noun of a body or its members -> the body."""
 
     def act(self, verb: str, particle: str | None = None) -> str | None:
         """The act of a verb with its particle; None where it is in no group."""
@@ -95,6 +106,8 @@ def propositions(rules: str | None = None) -> Propositions:
         pairs(data["opposite_acts"]) | pairs(load_rules("alignment", rules)["opposites"]),
         pairs(data["successive_acts"]),
         frozenset(map(act, data["refusable_acts"])),
+        frozenset(map(act, data["undergoing_acts"])),
+        frozenset(map(act, data["final_acts"])),
         tuple((frozenset(map(act_key, d["verbs"])), keys(d.get("objects", ()))) for d in data["deeds"]),
         tuple(frozenset(group) for group in data["exclusive_roles"]),
         frozenset(data["past_roles"]),
@@ -106,4 +119,9 @@ def propositions(rules: str | None = None) -> Propositions:
         {noun: n for n, group in enumerate(data["cause_kinds"]) for noun in keys(group)},
         keys(data["caused_events"]),
         any_of(data["partial"]),
+        keys(data["clearing"]),
+        keys(data["unanimous"]),
+        keys(data["dissenting"]["verbs"]),
+        keys(data["dissenting"]["alone"]),
+        {noun: group[0] for group in data["bodies"] for noun in keys(group)},
     )

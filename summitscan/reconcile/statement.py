@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from summitscan.model import Claim
 from summitscan.numbers import find_numbers
 from summitscan.reconcile.align import Classes, apart, classes
+from summitscan.reconcile.cause import Link, crossed, find_links
 from summitscan.reconcile.draft import Draft, answer
 from summitscan.reconcile.likeness import Likeness, Place
 from summitscan.reconcile.measure import relation, rounds, telling
@@ -55,6 +56,10 @@ class Sentences:
             if item.slot.kind == "predicate":
                 self.clauses.setdefault((item.member, item.sentence), []).append(item)
 
+        self.links: dict[Place, list[Link]] = {}
+        for link in find_links(view, self.table):
+            self.links.setdefault((link.item.member, link.item.sentence), []).append(link)
+
     def same(self, likeness: float, a: Place, b: Place) -> bool:
         """True when two sentences are alike enough to state the same."""
         return likeness >= ALIKE or (likeness >= SUPPORTED and self._supported(a, b))
@@ -85,6 +90,18 @@ class Sentences:
         if x.value["object"] is not None and y.value["object"] is not None:
             return self._alike(x, y, "object")
         return self._alike(x, y, "subject", named=True)
+
+    def about(self, item: Item) -> set[str]:
+        """Of what two clauses share one where they are ``one_proposition``: what an object is or names, whom a subject
+        names."""
+        found: set[str] = set()
+        for part in ("subject", "object"):
+            phrase = item.value[part]
+            if phrase is not None and not phrase["pronoun"]:
+                found |= self.things.entities(item, phrase)
+        if item.value["object"] is not None:
+            found.add(f"a {self.table.noun(item.value['object']['head'])}")
+        return found
 
     def _alike(self, x: Item, y: Item, part: str, *, named: bool = False) -> bool:
         left, right = x.value[part], y.value[part]
@@ -118,6 +135,8 @@ class Sentences:
         mine, theirs = self.clauses.get(a, []), self.clauses.get(b, [])
         if any(self._at_odds(x, y, surely=surely) for x in mine for y in theirs):
             return True
+        if any(crossed(x, y, table) for x in self.links.get(a, ()) for y in self.links.get(b, ())):
+            return True
         return {c.polarity for c in self.claims[a]}.isdisjoint({c.polarity for c in self.claims[b]})
 
     def _at_odds(self, x: Item, y: Item, *, surely: bool) -> bool:
@@ -132,7 +151,16 @@ class Sentences:
         if says_no(x) == says_no(y) and (surely or not doubted):
             return False
         both = x.value["object"] is not None and y.value["object"] is not None
-        return self._alike(x, y, "object") if both else self._alike(x, y, "subject")
+        if both:
+            return self._alike(x, y, "object")
+        if x.value["verb"] not in propositions().empty and "he" in self._doers(x, y):
+            return True  # "Keller will play", "he might play"
+        return self._alike(x, y, "subject")
+
+    def _doers(self, x: Item, y: Item) -> set[str]:
+        """The pronouns that are subjects, those of persons as "he"."""
+        found = {p["text"] for p in (x.value["subject"], y.value["subject"]) if p is not None and p["pronoun"]}
+        return found | ({"he"} if "she" in found else set())
 
     def _numerals(self, place: Place) -> frozenset[tuple[str | None, float]]:
         """The numbers of a sentence, whatever they count."""

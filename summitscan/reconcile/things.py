@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -85,6 +86,30 @@ class Things:
                     for title in name.titles:
                         found.setdefault(key(title.split()[-1], "NN"), set()).add(entity)
         return {noun: frozenset(people) for noun, people in found.items()}
+
+    def hero(self, item: Item) -> Thing | None:
+        """The person that the story is about, where a paragraph speaks of him as "him" and names nobody else."""
+        block = next((b for b in item.article.blocks if b.start <= item.slot.start < b.end), None)
+        if self._hero is None or block is None:
+            return None
+        before = {
+            entity
+            for name, entity in self._names(item)
+            if any(block.start <= m.start < item.slot.start for m in name.mentions)
+            and self._people(frozenset({entity}))
+        }
+        return Thing(frozenset({self._hero}), "", named=True) if before <= {self._hero} else None
+
+    @cached_property
+    def _hero(self) -> str | None:
+        """The person named at least twice as often as any other of the story."""
+        count: Counter[str] = Counter()
+        for member in self.view.members:
+            for name, entity in zip(member.facts.names, member.entities, strict=True):
+                if self._people(frozenset({entity})):
+                    count[entity] += len(name.mentions)
+        first = sorted(count, key=lambda e: (-count[e], e))[:2]
+        return first[0] if first and (len(first) == 1 or count[first[0]] >= 2 * count[first[1]]) else None
 
     def same(self, a: Thing, b: Thing) -> bool:
         """True when two phrases can only mean one thing of the story."""

@@ -73,3 +73,14 @@ def test_where_the_files_lie_changes_nothing(compare: Compare) -> None:
         return sorted((c.question, c.verdict, c.fingerprint) for c in report.comparisons)
 
     assert told((1, 2, 3)) == told((3, 1, 2)) == told((2, 3, 1))
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("A burst dam caused the landslide in Tarma.", "The landslide in Tarma caused the dam to burst."),
+        ("Keller will open the shelter in Tarma on Friday.", "On Friday he might open the shelter in Tarma."),
+    ],
+)
+def test_what_causes_what_and_how_sure_keep_sentences_apart(compare: Compare, a: str, b: str) -> None:
+    assert not _agreed(compare, a, b)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from spacy.tokens import Token
@@ -105,8 +106,8 @@ def reasons(context: Context, verb: Token) -> dict[str, list[str]]:
 def _noun_below(word: Token) -> Token | None:
     """The noun of a preposition, or of one of two words: "because of rain", "due to rain"."""
     for child in children(word):
-        if child.dep_ == "pobj":
-            return child
+        if child.dep_ == "pobj" or (child.dep_ == "pcomp" and is_verb(child)):
+            return child  # "against the offer", "against recommending it"
         if child.dep_ in ("prep", "pcomp", "fixed"):
             return _noun_below(child)
     return None
@@ -121,3 +122,31 @@ def _phrase_words(noun: Token) -> list[str]:
 def _clause_words(verb: Token) -> list[str]:
     nouns = [c for c in children(verb) if c.dep_ in ("nsubj", "nsubjpass", "dobj")]
     return [key(verb.text, verb.tag_), *(w for noun in nouns for w in _phrase_words(noun))]
+
+
+def charges(context: Context, verb: Token) -> list[str]:
+    """Of what somebody is convicted or cleared: "money laundering", "tax fraud", by their keys."""
+    rules, found = context.clause_rules, []
+    if key(verb.text, verb.tag_) not in rules.verdict_verbs:
+        return []
+    guilty = [c for c in children(verb) if c.dep_ in ("acomp", "oprd", "xcomp", "ccomp") and c.lower_ == "guilty"]
+    for head in (verb, *guilty):
+        for child in children(head):
+            if child.dep_ == "prep" and child.lower_ in ("of", "on"):
+                found += [" ".join(p) for p in _listed(child) if p and p[-1] not in rules.charge_nouns]
+    return found
+
+
+def _listed(prep: Token) -> Iterator[list[str]]:
+    """The members of the list after a preposition, word by word: the parser hangs "bribery and tax fraud" on fraud."""
+    piece: list[str] = []
+    for token in list(prep.subtree)[1:]:
+        tag = token.tag_
+        if tag in ("CC", ",", ":"):
+            yield piece
+            piece = []
+        elif tag[:1] in ("N", "J") or tag == "VBG":
+            piece.append(key(token.text, tag))
+        elif tag not in ("DT", "CD", "HYPH", "PRP$", "PDT"):
+            break  # "of bribery in 2015", "of fraud that ..."
+    yield piece

@@ -23,7 +23,7 @@ from summitscan.annotate.clauses import (
     tense,
 )
 from summitscan.annotate.lemmas import key
-from summitscan.annotate.slots.assertion import asserted, completed, particle, reasons, state, there
+from summitscan.annotate.slots.assertion import asserted, charges, completed, particle, reasons, state, there
 from summitscan.annotate.slots.context import Context
 from summitscan.annotate.slots.questions import Questions
 from summitscan.model import Slot
@@ -171,7 +171,8 @@ def predicate_slot(context: Context, verb: Token, questions: Questions) -> Slot 
     k = key(verb.text, verb.tag_)
     doer, done = subject(verb), next(iter(objects(verb)), None)
     if is_passive(verb):
-        agent = next((noun for prep, noun in complements(verb) if prep == "by"), None)
+        agents = (noun for prep, noun in complements(verb) if prep == "by")
+        agent = next((noun for noun in agents if noun.i not in context.timex_of), None)  # not "by Monday"
         doer, done = agent, doer
     if doer is None and done is None:
         return None
@@ -186,6 +187,7 @@ def predicate_slot(context: Context, verb: Token, questions: Questions) -> Slot 
         "state": state(context, verb),
         "there": there(verb),
         "reasons": reasons(context, verb),
+        "charges": charges(context, verb),
         "governors": [key(v.text, v.tag_) for v in chain(verb) if v != verb],
         "dates": _dates(context, verb),
         "at": _places(context, [verb], questions),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from summitscan.annotate.actrules import act_rules
+from summitscan.annotate.slots.acts import Acts
 from summitscan.annotate.slots.context import Context
 from summitscan.annotate.slots.events import find_events
 from summitscan.annotate.slots.quantities import find_quantities
@@ -19,23 +21,25 @@ if not Doc.has_extension("slots"):
 def find_slots(doc: Doc, *, rules: str | None = None) -> tuple[Slot, ...]:
     """All slots of the blocks that make claims, sorted by place and kind."""
     context, tables = Context(doc, rules=rules), questions(rules)
+    acts = Acts(context, act_rules(rules))
     found: list[Slot] = []
     for sent in context.sentences():
         tokens = context.tokens[sent.start : sent.end]
         found += find_quantities(context, sent, tokens, rules=rules)
         found += find_status(context, tokens, tables)
         found += find_events(context, tokens, tables)
+        found += acts.find(tokens)
     return tuple(sorted(found, key=lambda s: (s.start, s.end, s.kind)))
 
 
 @Language.factory("summitscan_slots", assigns=["doc._.slots"], default_config={"rules": None})
 def make_slots(nlp: Language, name: str, rules: str | None) -> SlotComponent:
-    """Comparable values: quantities, states of attributes, arranged events, predicates.
+    """Comparable values: quantities, states of attributes, arranged events, predicates, dated and placed acts.
 
     Reads ``doc._.names`` and ``doc._.timexes`` where the components before it have filled them; writes ``doc._.slots``,
     a tuple of ``summitscan.model.Slot``. Needs tags and dependencies.
 
-    rules: a folder of the user's own ``questions.yaml``, ``units.yaml`` and ``clauses.yaml``
+    rules: a folder of the user's own ``questions.yaml``, ``units.yaml``, ``acts.yaml`` and ``clauses.yaml``
 
     Example::
 

@@ -11,8 +11,10 @@ from summitscan.reconcile.attribution import find_attributions
 from summitscan.reconcile.cause import find_causes
 from summitscan.reconcile.certainty import find_certainty
 from summitscan.reconcile.draft import Draft, finish
+from summitscan.reconcile.memory import find_memories
 from summitscan.reconcile.number import find_numbers
 from summitscan.reconcile.occurrence import find_occurrences
+from summitscan.reconcile.place import find_places
 from summitscan.reconcile.polarity import find_polarity
 from summitscan.reconcile.response import find_responses
 from summitscan.reconcile.scene import find_scene
@@ -27,6 +29,8 @@ FAMILIES = (
     find_slips,
     find_scene,
     find_occurrences,
+    find_places,
+    find_memories,
     find_causes,
     find_certainty,
     find_responses,

@@ -36,8 +36,6 @@ class Classes:
     """Classes of what befalls people."""
     causing: frozenset[str]
     """Verbs whose subject is the cause and whose object the effect."""
-    once: Mapping[str, str]
-    """Verb -> key of the act that it is one word for, of acts that befall a thing once."""
     telling: frozenset[str]
     """Verbs of saying: their date is not that of what is told."""
     sole: frozenset[str]
@@ -95,7 +93,6 @@ def classes(rules: str | None = None) -> Classes:
         frozenset(nouns.get(key(w, "VB"), key(w, "VB")) for w in data["people_nouns"]),
         frozenset(roles.get(key(w, "VB"), key(w, "VB")) for w in data["fate_roles"]),
         frozenset(key(w, "VB") for w in data["cause_verbs"]),
-        _groups(data["once"]),
         frozenset(key(w, "VB") for w in load_rules("cues", rules)["verbs"]["speech"]),
         frozenset(key(w, "NN") for w in data["sole_nouns"]),
         frozenset(key(w) for w in data["pronouns"]),

@@ -56,8 +56,10 @@ class DateConflict(
 ):
     """Sources put one event on dates or times that exclude each other.
 
-    Each date is resolved against the day its article was published ("on Tuesday", "last week"). A vaguer date that
-    holds the other is SS202; a date that was moved since is SS201.
+    Each date is resolved against the day its article was published ("on Tuesday", "last week"), whatever word the act
+    is told by ("her resignation", "she stepped down"). A vaguer date that holds the other is SS202; a date that was
+    moved since is SS201. Days that follow each other contradict only where neither a night nor another clock explains
+    them.
 
     Example:
       Valley Times: "The talks open on 4 March."
@@ -70,11 +72,13 @@ class PlaceConflict(
 ):
     """Sources put one event in places of which neither lies within the other.
 
-    "In Geneva" and "in Switzerland" do not contradict each other; "in Geneva" and "in Vienna" do.
+    "In Geneva" and "in Switzerland" do not contradict each other; "in Geneva" and "in Vienna" do, as do two hospitals,
+    or a hotel and a roadside. Only an act that has one place is compared (an arrest, a birth, a crash), and a place
+    that the gazetteer does not know contradicts none.
 
     Example:
-      Valley Times: "The envoys will meet in Geneva."
-      Harbour Post: "The envoys will meet in Vienna."
+      Valley Times: "The envoy was arrested in Geneva."
+      Harbour Post: "The envoy was arrested in Vienna."
     """
 
 

@@ -1,8 +1,8 @@
-"""When a thing happened (codes SS102, SS202): dates that reports give one act.
+"""When a thing happened (codes SS102, SS202): dates and hours that reports give one act.
 
-Two kinds of acts are compared: those that befall a thing at most once ("Bruno came to Trento in 2015"), and what
-the story's headlines tell ("the roof fell in on Sunday"). Dates contradict each other
-when no day fits both; those of neighbouring days are left alone, for a night lies between them and clocks differ.
+An act is compared where it befalls a thing at most once, in its life ("was founded in 1998") or in the days of the
+story ("her resignation on Tuesday"), and where the story's headlines tell it ("the roof fell in on Sunday"). Dates
+contradict each other when no day fits both; what a night or another clock explains is left alone.
 Example: "was founded in 1998" against "was founded in 2001".
 """
 
@@ -10,242 +10,236 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from typing import Any
+from itertools import combinations
 
-from summitscan.annotate.lemmas import key
 from summitscan.extract.dates import compatible, interval
-from summitscan.reconcile.align import STORY_SPAN, Classes, Weights, classes
+from summitscan.reconcile.acts import Acts
+from summitscan.reconcile.align import STORY_SPAN, Weights, classes
+from summitscan.reconcile.clock import When, exclude, when_of
 from summitscan.reconcile.draft import Answer, Draft, answer
+from summitscan.reconcile.home import one_clock, scene_country
 from summitscan.reconcile.view import LEAD, Item, View
 from summitscan.reconcile.words import told
-
-NEIGHBOURS = 1
-"""Days between two dates that may be one night, or one moment in two time zones."""
 
 FRESH = 3
 """Days from a story's date within which a report must have appeared for its "on Sunday" to be believed."""
 
-SAME_ACT = 0.25
-"""Overlap of words and names that two clauses need to date one act, apart from its verb and what it befell."""
-
-
-@dataclass(frozen=True)
-class Acts:
-    """The dated acts of a story."""
-
-    view: View
-    table: Classes
-    weights: Weights
-
-    @cached_property
-    def main(self) -> frozenset[str]:
-        """Acts that the headlines of at least two reports tell."""
-        told: dict[str, set[str]] = {}
-        for item in self.view.items:
-            if item.slot.kind == "predicate" and item.order == 0:
-                told.setdefault(self.act(item), set()).add(item.article.id)
-        return frozenset(act for act, articles in told.items() if len(articles) > 1 and act not in self.table.light)
-
-    @cached_property
-    def titled(self) -> frozenset[str]:
-        """Keys of the words in the headlines."""
-        words = {w for m in self.view.members for w in re.findall(r"[^\W\d_]+", m.article.title or "")}
-        return frozenset(key(w.lower(), tag) for w in words for tag in ("NN", "NNS"))
-
-    def act(self, item: Item) -> str:
-        verb = item.value["verb"]
-        return self.table.once.get(verb) or self.table.role(verb) or verb
-
-    def dated(self, item: Item) -> str | None:
-        """The one time that a clause gives for what has happened."""
-        value = item.value
-        if item.slot.kind != "predicate" or value["negative"] or value["tense"] == "future":
-            return None
-        if value["certainty"] != "certain" or item.claim.certainty not in ("certain", "probable"):
-            return None
-        theme = self.theme(item)
-        if theme is None or theme["head"] in self.table.moving:
-            return None
-        times = [self.view.members[item.member].values[t] for t in value["dates"]]
-        return times[0] if len(times) == 1 and times[0] is not None and interval(times[0]) is not None else None
-
-    def theme(self, item: Item) -> Mapping[str, Any] | None:
-        """What the act befell: the object, else the subject."""
-        found: Mapping[str, Any] | None = item.value["object"] or item.value["subject"]
-        return None if found is None or found["pronoun"] else found
-
-    def names(self, item: Item, phrase: Mapping[str, Any]) -> frozenset[str]:
-        return frozenset(self.view.members[item.member].entities[n] for n in phrase["names"])
-
-    def same_theme(self, a: Item, b: Item) -> bool:
-        left, right = self.theme(a), self.theme(b)
-        if left is None or right is None:
-            return False
-        named = self.names(a, left), self.names(b, right)
-        if left["named"] or right["named"]:
-            return bool(named[0] & named[1])
-        if named[0] and named[1] and not named[0] & named[1]:
-            return False
-        if self._told_apart(left) != self._told_apart(right):
-            return False  # "a new bridge" is not the bridge
-        return self.table.noun(left["head"]) == self.table.noun(right["head"])
-
-    def _told_apart(self, phrase: Mapping[str, Any]) -> frozenset[str]:
-        return frozenset(self.table.modifiers[m] for m in phrase["mods"] if m in self.table.modifiers)
-
-    def same_act(self, a: Item, b: Item) -> bool:
-        """True when two clauses tell one act of one thing."""
-        return self.same_theme(a, b) and (self.common_names(a, b) or self.weights.overlap(a, b) >= SAME_ACT)
-
-    def common_names(self, a: Item, b: Item) -> bool:
-        """True when, besides the thing itself, they name one person or place, by a word of its name."""
-        left, right = ({w for e in self.rest(i) for w in self.view.name(e).lower().split()} for i in (a, b))
-        return bool(left & right)
-
-    def places(self, item: Item) -> frozenset[str]:
-        """The places in a clause: "the school in Verona" is not just the school."""
-        known = self.view.known
-        return frozenset(e for e in item.names if e in known and known[e].kind == "place")
-
-    def rest(self, item: Item) -> frozenset[str]:
-        theme = self.theme(item)
-        return item.names - (self.names(item, theme) if theme is not None else frozenset())
-
-
-def _excluded(a: str, b: str) -> bool:
-    """True when two dates exclude each other and are not of neighbouring days."""
-    one, other = interval(a), interval(b)
-    if one is None or other is None or compatible(a, b):
-        return False
-    gap = max((one[0] - other[1]).days, (other[0] - one[1]).days)
-    return gap > NEIGHBOURS or min(len(a), len(b)) < len("2024-01-01")
-
-
-def _between(a: str, b: str) -> int:
-    return abs((date.fromisoformat(a) - date.fromisoformat(b)).days)
-
+SAME_OCCASION = 0.35
+"""Overlap of two clauses on an act of long ago that may befall a thing twice."""
 
 _ROUND = re.compile(r"\b(?:more than|over|about|around|some|nearly|almost|years?|months?|decades?)\b.*\bago\b", re.I)
 """Distances in time that are rounded as they are written: "more than two years ago"."""
 
 
-def _firm(acts: Acts, item: Item, time: str) -> bool:
-    """True for a date that can be held against another: not a round one, nor one that hangs on a file date that may be
-    wrong."""
-    span = interval(time)
-    story = acts.view.story.date
-    if span is None or story is None or _ROUND.search(text_of(acts.view, item)):
-        return False
-    if _between(span[0].isoformat(), story) > STORY_SPAN:
-        return True
-    return item.day is not None and _between(item.day, story) <= FRESH
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A clause that dates an act.
+
+    limit:   it lies no later than that ("moved in 2015 after a merger")
+    planned: it is to come
+    """
+
+    item: Item
+    when: When
+    limit: bool = False
+    planned: bool = False
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        return (*self.item.key, self.when.value)
 
 
-def _one_act(acts: Acts, x: Item, s: str, y: Item, t: str) -> bool:
-    """True when two dates that exclude each other can only be of one act: something with a name befell it once, or both
-    lie at the time of the story. "In 2004, 30 people were killed" is another landslide than Tuesday's."""
-    left, right = acts.theme(x), acts.theme(y)
-    if left is None or right is None or not acts.same_act(x, y):
-        return False
-    if left["named"] and right["named"]:  # "Leo Stern's granddaughter" is not Leo Stern
-        return acts.names(x, left) == acts.names(y, right)
-    if _the_storys_own(acts, left, right) and acts.places(x) == acts.places(y):
-        return True
-    story, spans = acts.view.story.date, (interval(s), interval(t))
-    return story is not None and all(v is not None and _between(v[0].isoformat(), story) <= STORY_SPAN for v in spans)
+def dated(acts: Acts, item: Item) -> Dated | None:
+    """The one time that a clause gives for what has happened; None where it gives none or is not sure of it."""
+    value = item.value
+    if value["negative"] or value["other"]:
+        return None
+    if value["certainty"] != "certain" or item.claim.certainty not in ("certain", "probable"):
+        return None
+    theme = acts.theme(item)
+    if (theme is None and not value["noun"] and value["agent"] is None) or (
+        theme is not None and theme["head"] in acts.table.moving
+    ):
+        return None
+    limit = not value["dates"]
+    found = [w for t in value["dates"] or value["until"] if (w := when_of(acts.view, item, t)) is not None]
+    own = [w for w in found if w.value[-1:] != "Z"] or found  # "5:17 a.m. (0217 GMT)"
+    return Dated(item, own[0], limit, _planned(item, own[0])) if len(own) == 1 else None
 
 
-def _groups(acts: Acts, items: list[tuple[Item, str]]) -> list[list[tuple[Item, str]]]:
-    groups: list[list[tuple[Item, str]]] = []
-    for item, time in items:
+def _planned(item: Item, when: When) -> bool:
+    """True for what is to come: told in the future, or in the present with a day ahead ("takes office on 1 May")."""
+    span = interval(when.value)
+    ahead = span is not None and item.day is not None and span[0].isoformat() > item.day
+    return ahead or (item.value["tense"] == "future" and not item.value["noun"])
+
+
+def words_of(dates: Sequence[Dated]) -> str:
+    """The commonest words for the date of these clauses."""
+    forms = Counter(d.when.text for d in dates)
+    return min(forms, key=lambda f: (-forms[f], -len(f), f))
+
+
+class Occasions:
+    """Compares the dates of a story's acts."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.acts = Acts(view, classes(), Weights(view))
+        self.scene = scene_country(view)
+
+    def contradict(self, x: Dated, y: Dated, block: Sequence[Dated]) -> bool:
+        """True when two clauses can only mean one act, and their dates exclude each other."""
+        if x.item.article.id == y.item.article.id or not (self._firm(x) and self._firm(y)):
+            return False
+        if x.planned != y.planned or (x.planned and not self._at_one_time(x, y)):
+            return False  # what was planned is put off
+        if not self._excluded(x, y) or not self._one_occasion(x, y):
+            return False
+        return not (self._says_both(x, y, block) or self._says_both(y, x, block))
+
+    def _excluded(self, x: Dated, y: Dated) -> bool:
+        act = self.acts.act(x.item)
+        if x.limit or y.limit:
+            return self._beyond(x, y)
+        one_word = x.item.value["word"] == y.item.value["word"]
+        if act is not None and act.slow and (act.pair or not one_word) and _next_year(x.when.value, y.when.value):
+            return False  # what was built in 1990 may date from 1989
+        office = act is not None and act.office
+        clock = one_clock(self.scene, x.item.article, y.item.article, office=office)
+        return exclude(x.when, y.when, office=office, one_clock=clock)
+
+    def _at_one_time(self, x: Dated, y: Dated) -> bool:
+        """True when two reports are of one day or of days on end."""
+        days = [i.day for i in (x.item, y.item)]
+        if None in days:
+            return False
+        first, last = (date.fromisoformat(d) for d in days if d is not None)
+        return abs((first - last).days) <= 1
+
+    def _beyond(self, x: Dated, y: Dated) -> bool:
+        """True when one act lies after the limit that the other report gives it."""
+        if x.limit == y.limit:
+            return False
+        limit, other = (x, y) if x.limit else (y, x)
+        end, start = interval(limit.when.value), interval(other.when.value)
+        return end is not None and start is not None and start[0] > end[1]
+
+    def _firm(self, x: Dated) -> bool:
+        """True for a date that can be held against another: not a round one, nor one that hangs on a file date that may
+        be wrong."""
+        span, story = interval(x.when.value), self.view.story.date
+        if span is None or story is None or _ROUND.search(x.when.text):
+            return False
+        if not self.acts.near(span[0], STORY_SPAN):
+            return True
+        day = x.item.day
+        return day is not None and self.acts.near(date.fromisoformat(day), FRESH)
+
+    def _one_occasion(self, x: Dated, y: Dated) -> bool:
+        a, b, acts = x.item, y.item, self.acts
+        if not acts.same_act(a, b):
+            return False
+        act, one, other = acts.act(a), interval(x.when.value), interval(y.when.value)
+        if one is None or other is None:
+            return False
+        at_once = all(acts.near(d, STORY_SPAN) for d in (one[0], other[0]))
+        if acts.main_act(a) and acts.main_act(b) and at_once:
+            return True
+        if act is None:
+            return at_once and acts.same_theme(a, b)
+        if act.once == "ever":
+            return True
+        if act.once == "last":
+            return bool(a.value["ordinal"] and b.value["ordinal"])
+        if act.once == "role":
+            roles = a.value["agent"], b.value["agent"]
+            return None not in roles and acts.same_doer(a, b)
+        if act.once == "no":
+            return acts.weights.overlap(a, b) >= SAME_OCCASION
+        if at_once or abs((one[0] - other[0]).days) <= STORY_SPAN:
+            return True
+        long_ago = not any(acts.near(d, STORY_SPAN) for d in (one[0], other[0]))
+        return long_ago and acts.weights.overlap(a, b) >= SAME_OCCASION
+
+    def _says_both(self, x: Dated, y: Dated, block: Sequence[Dated]) -> bool:
+        """True when the report of ``x`` elsewhere gives the other date too: then it means two acts, or has a slip."""
+        return any(
+            d.item.article.id == x.item.article.id
+            and compatible(d.when.value, y.when.value)
+            and d is not x
+            and not compatible(d.when.value, x.when.value)
+            for d in block
+        )
+
+
+def _next_year(a: str, b: str) -> bool:
+    one, other = interval(a), interval(b)
+    return one is not None and other is not None and min(len(a), len(b)) == 4 and abs(one[0].year - other[0].year) <= 1
+
+
+def _groups(occasions: Occasions, block: Sequence[Dated]) -> list[list[Dated]]:
+    acts = occasions.acts
+    groups: list[list[Dated]] = []
+    for one in block:
         for group in groups:
-            if sum(acts.same_act(item, other) for other, _ in group) * 2 >= len(group):
-                group.append((item, time))
+            if sum(_goes_with(acts, one.item, other.item) for other in group) * 2 >= len(group):
+                group.append(one)
                 break
         else:
-            groups.append([(item, time)])
+            groups.append([one])
     return groups
 
 
-def _the_storys_own(acts: Acts, left: Mapping[str, Any], right: Mapping[str, Any]) -> bool:
-    """True for a plain noun of a headline on both sides: "the museum was founded in 1887" in reports on its robbery."""
-    if left["head"] != right["head"] or left["head"] not in acts.titled or left["head"] in acts.table.people:
+def _goes_with(acts: Acts, a: Item, b: Item) -> bool:
+    if not acts.same_act(a, b):
         return False
-    return not (left["names"] or right["names"] or left["mods"] or right["mods"])
+    return (
+        acts.main_act(a)
+        or acts.common_names(a, b)
+        or acts.weights.overlap(a, b) >= 0.25
+        or bool(acts.names(a, a.value["theme"]))
+    )
 
 
-def _says_both(x: Item, t: str, block: list[tuple[Item, str]]) -> bool:
-    """True when the article of ``x`` elsewhere gives the other date too: then it means two acts, or has a slip."""
-    return any(i.article.id == x.article.id and compatible(time, t) for i, time in block)
-
-
-def _draft(acts: Acts, act: str, group: list[tuple[Item, str]], block: list[tuple[Item, str]]) -> Draft | None:
-    if len({i.article.id for i, _ in group}) < 2:
-        return None
-    by_time: dict[str, list[Item]] = {}
-    for item, time in group:
-        by_time.setdefault(time, []).append(item)
-    times = sorted(by_time, key=lambda t: (-len({i.article.id for i in by_time[t]}), t))
-    apart = [(a, b) for n, a in enumerate(times) for b in times[n + 1 :] if not compatible(a, b)]
-    verdict = "agree" if len(times) == 1 else "precision"
-    if apart:
-        sure = any(
-            _excluded(s, t)
-            and x.article.id != y.article.id
-            and _firm(acts, x, s)
-            and _firm(acts, y, t)
-            and _one_act(acts, x, s, y, t)
-            and not _says_both(x, t, block)
-            and not _says_both(y, s, block)
-            for s, t in apart
-            for x in by_time[s]
-            for y in by_time[t]
-        )
-        if sure:
-            verdict = "conflict"
-        else:  # neighbouring days, or of another act: only what fits the commonest answer is shown
-            times = [t for t in times if compatible(t, times[0])]
-            verdict = "agree" if len(times) == 1 else "precision"
-    kept = [i for t in times for i in by_time[t]]
+def _draft(occasions: Occasions, group: Sequence[Dated], apart: bool) -> Draft | None:
+    """One draft of the dates of one act. apart: they exclude each other"""
+    acts, view = occasions.acts, occasions.view
+    by_time: dict[str, list[Dated]] = {}
+    for one in group:
+        by_time.setdefault(one.when.value, []).append(one)
+    times = sorted(by_time, key=lambda t: (-len({d.item.article.id for d in by_time[t]}), t))
+    verdict = "conflict"
+    if not apart:
+        times = [t for t in times if compatible(t, times[0])]
+        verdict = "agree" if len(times) == 1 else "precision"
+    kept = [d.item for t in times for d in by_time[t]]
     if len({i.article.id for i in kept}) < 2:
         return None
     order = min(i.order for i in kept)
     first = min(kept, key=lambda i: (i.order, i.key))
-    answers = tuple(answer(words_of(acts.view, by_time[t]), (i.claim for i in by_time[t]), value=t) for t in times)
+    answers = tuple(answer(words_of(by_time[t]), (d.item.claim for d in by_time[t]), value=t) for t in times)
     return Draft(
-        f"date: {_name(acts, first)}",
+        f"date: {name_of(acts, first)}",
         "date",
         verdict,
-        _explain(acts.view, verdict, answers),
+        _explain(view, verdict, answers),
         answers,
         weight=len({i.article.id for i in kept}) + 2.0 / (1 + order),
-        central=act in acts.main or order <= LEAD,
+        central=first.value["act"] in acts.main or order <= LEAD,
     )
 
 
-def words_of(view: View, items: Sequence[Item]) -> str:
-    """The commonest words for the date of these items."""
-    forms = Counter(text_of(view, i) for i in items)
-    return min(forms, key=lambda f: (-forms[f], -len(f), f))
-
-
-def text_of(view: View, item: Item) -> str:
-    """The words of the date that hangs on the verb."""
-    return view.members[item.member].facts.timexes[item.value["dates"][0]].text
-
-
-def _name(acts: Acts, item: Item) -> str:
+def name_of(acts: Acts, item: Item) -> str:
     """ "Bruno came", "girls released": what happened to what."""
-    theme = acts.theme(item)
-    verb = acts.view.text_of(item).lower()
+    theme, word = acts.theme(item), str(item.value["label"])
     if theme is None:
-        return verb
+        return word
     named = sorted(acts.view.name(e) for e in acts.names(item, theme))
-    return f"{named[0] if named else theme['text']} {verb}"
+    return f"{named[0] if named else theme['text']} {word}"
 
 
 def _explain(view: View, verdict: str, answers: Sequence[Answer]) -> str:
@@ -259,18 +253,44 @@ def _explain(view: View, verdict: str, answers: Sequence[Answer]) -> str:
 
 
 def find_occurrences(view: View) -> Iterator[Draft]:
-    """One draft for each act that at least two reports date; blocked by verb."""
-    acts = Acts(view, classes(), Weights(view))
-    blocks: dict[str, list[tuple[Item, str]]] = {}
-    for item in view.items:
-        time = acts.dated(item)
-        if time is not None:
-            act = acts.act(item)
-            if act in acts.main or act in acts.table.once.values():
-                blocks.setdefault(act, []).append((item, time))
-    for act in sorted(blocks):
-        block = sorted(blocks[act], key=lambda p: p[0].key)
-        for group in _groups(acts, block):
-            draft = _draft(acts, act, group, block)
-            if draft is not None:
-                yield draft
+    """One draft for each act that at least two reports date; blocked by act."""
+    occasions = Occasions(view)
+    acts = occasions.acts
+    blocks: dict[str, list[Dated]] = {}
+    for item in acts.items:
+        one = dated(acts, item)
+        if (
+            one is not None
+            and (not one.planned or item.value["known"])
+            and (item.value["known"] or item.value["act"] in acts.main)
+        ):
+            blocks.setdefault(item.value["act"], []).append(one)
+    for name in sorted(blocks):
+        block = sorted(blocks[name], key=lambda d: d.key)
+        yield from _block(occasions, block)
+
+
+def _block(occasions: Occasions, block: Sequence[Dated]) -> Iterator[Draft]:
+    """Contradictions first: their clauses are not told again among what agrees."""
+    opposed: list[list[Dated]] = []
+    for x, y in combinations(block, 2):
+        if occasions.contradict(x, y, block):
+            joined = [g for g in opposed if x in g or y in g]
+            opposed = [g for g in opposed if g not in joined]
+            opposed.append(list({d.key: d for g in (*joined, [x, y]) for d in g}.values()))
+    taken = {d.key for g in opposed for d in g}
+    for group in opposed:
+        more = [d for d in block if d.key not in taken and _bears_out(occasions, d, group)]
+        taken |= {d.key for d in more}
+        draft = _draft(occasions, sorted([*group, *more], key=lambda d: d.key), apart=True)
+        if draft is not None:
+            yield draft
+    for group in _groups(occasions, [d for d in block if d.key not in taken and not d.limit]):
+        draft = _draft(occasions, group, apart=False)
+        if draft is not None:
+            yield draft
+
+
+def _bears_out(occasions: Occasions, one: Dated, group: Sequence[Dated]) -> bool:
+    """True for a clause on the same act with a date that stands in the group already."""
+    return any(d.when.value == one.when.value and occasions.acts.same_act(d.item, one.item) for d in group)

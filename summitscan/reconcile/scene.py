@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from summitscan.extract.dates import compatible
+from summitscan.reconcile.acts import Acts
 from summitscan.reconcile.align import Weights, classes
 from summitscan.reconcile.draft import Draft, answer
-from summitscan.reconcile.occurrence import Acts, text_of, words_of
+from summitscan.reconcile.occurrence import Dated, dated, words_of
 from summitscan.reconcile.view import Item, View
 
 OPENING = 6
@@ -25,6 +26,7 @@ FIRST = 2
 AROUND = 7
 """Days before a story's date on which what it is about may have happened."""
 
+_AT = frozenset({"in", "at", "near", "on"})
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d")
 
@@ -32,67 +34,70 @@ _CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d")
 def find_scene(view: View) -> Iterator[Draft]:
     """At most one draft each for the day, the hour and the place of the event."""
     acts = Acts(view, classes(), Weights(view))
-    opening = [i for i in view.items if i.order <= OPENING and i.slot.kind == "predicate" and _tells(acts, i)]
-    told = [i for i in opening if i.order <= FIRST or acts.act(i) in acts.main]
-    timed = [(i, t) for i in told if (t := acts.dated(i)) is not None and _DAY.match(t)]
+    opening = [i for i in acts.items if i.order <= OPENING and _tells(acts, i)]
+    told = [i for i in opening if i.order <= FIRST or i.value["act"] in acts.main]
+    timed = [d for i in told if (d := dated(acts, i)) is not None and _DAY.match(d.when.value)]
     day = _usual_day(timed, view.story.date)
-    dated = {i.key for i, t in timed if day is not None and t.startswith(day)}
+    that_day = [d for d in timed if day is not None and d.when.value.startswith(day)]
+    days = {d.item.key for d in that_day}
     if day is not None:
-        yield from _day(view, [i for i, t in timed if t.startswith(day)], day)
-        yield from _hour(view, [(i, t) for i, t in timed if t.startswith(day) and _CLOCK.match(t)])
-    yield from _place(view, [i for i in opening if acts.act(i) in acts.main or i.key in dated])
+        yield from _day(that_day, day)
+        yield from _hour([d for d in that_day if _CLOCK.match(d.when.value)])
+    yield from _place(view, [i for i in opening if i.value["act"] in acts.main or i.key in days])
 
 
 def _tells(acts: Acts, item: Item) -> bool:
     """True for what has happened, not for what somebody said of it."""
-    return item.value["tense"] != "future" and not item.value["negative"] and acts.act(item) not in acts.table.telling
+    value = item.value
+    return value["tense"] != "future" and not value["negative"] and value["word"] not in acts.table.telling
 
 
 def _articles(items: list[Item]) -> set[str]:
     return {i.article.id for i in items}
 
 
-def _usual_day(timed: list[tuple[Item, str]], story: str | None) -> str | None:
+def _usual_day(timed: list[Dated], story: str | None) -> str | None:
     """The day that most reports give, near the story's date; None where no two give one."""
     if story is None:
         return None
     given: dict[str, list[Item]] = {}
-    for item, time in timed:
-        if -1 <= (date.fromisoformat(story) - date.fromisoformat(time[:10])).days <= AROUND:
-            given.setdefault(time[:10], []).append(item)
-    day = min(given, key=lambda d: (-len(_articles(given[d])), d), default=None)
-    return day if day is not None and len(_articles(given[day])) > 1 else None
+    for one in timed:
+        day = one.when.value[:10]
+        if -1 <= (date.fromisoformat(story) - date.fromisoformat(day)).days <= AROUND:
+            given.setdefault(day, []).append(one.item)
+    usual = min(given, key=lambda d: (-len(_articles(given[d])), d), default=None)
+    return usual if usual is not None and len(_articles(given[usual])) > 1 else None
 
 
-def _day(view: View, items: list[Item], day: str) -> Iterator[Draft]:
-    label = min((text_of(view, i) for i in items), key=lambda t: (len(t), t))  # "Monday", not "Monday at 1 p.m."
+def _day(dates: list[Dated], day: str) -> Iterator[Draft]:
+    label = min((d.when.text for d in dates), key=lambda t: (len(t), t))  # "Monday", not "Monday at 1 p.m."
     yield Draft(
         "day of the event",
         "date",
         "agree",
         f"The reports give the same day: {label}.",
-        (answer(label, (i.claim for i in items), value=day),),
-        weight=len(_articles(items)) + 1.0,
+        (answer(label, (d.item.claim for d in dates), value=day),),
+        weight=len(_articles([d.item for d in dates])) + 1.0,
         central=True,
     )
 
 
-def _hour(view: View, timed: list[tuple[Item, str]]) -> Iterator[Draft]:
+def _hour(timed: list[Dated]) -> Iterator[Draft]:
     """The hour, where each report gives one and all of these can be the same."""
-    by_time: dict[str, list[Item]] = {}
-    for item, time in timed:
-        by_time.setdefault(time, []).append(item)
+    by_time: dict[str, list[Dated]] = {}
+    for one in timed:
+        by_time.setdefault(one.when.value, []).append(one)
     times = sorted(by_time)
-    items = [i for t in times for i in by_time[t]]
+    items = [d.item for d in timed]
     if len(_articles(items)) < 2 or not all(compatible(a, b) for n, a in enumerate(times) for b in times[n + 1 :]):
         return
-    labels = [words_of(view, by_time[t]) for t in times]
+    labels = [words_of(by_time[t]) for t in times]
     yield Draft(
         "hour of the event",
         "date",
         "agree" if len(times) == 1 else "precision",
         f"The reports give the hour as {', '.join(labels)}.",
-        tuple(answer(label, (i.claim for i in by_time[t]), value=t) for label, t in zip(labels, times, strict=True)),
+        tuple(answer(words_of(by_time[t]), (d.item.claim for d in by_time[t]), value=t) for t in times),
         weight=float(len(_articles(items))),
         central=True,
     )
@@ -102,8 +107,9 @@ def _place(view: View, items: list[Item]) -> Iterator[Draft]:
     """The place in which most reports put what the headlines tell, or what they tell of that day."""
     given: dict[str, list[Item]] = {}
     for item in items:
-        for n in item.value["at"]:
-            given.setdefault(view.members[item.member].entities[n], []).append(item)
+        for place in item.value["at"]:
+            if place["kind"] == "place" and place["prep"] in _AT and not place["within"]:
+                given.setdefault(view.members[item.member].entities[place["name"]], []).append(item)
     place = min(given, key=lambda e: (-len(_articles(given[e])), view.name(e)), default=None)
     if place is None or len(_articles(given[place])) < 2:
         return

@@ -62,3 +62,61 @@ def test_a_relative_is_another_person(compare: Compare) -> None:
         article(2, TITLE, "Leo Stern's granddaughter, Anna Stern, died in 2019."),
     )
     assert not found(report, verdict="conflict")
+
+
+MINISTER = "Minister Carla Nunez under pressure over bridge collapse in Lisbon"
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("The resignation of Carla Nunez on Friday came as a surprise.", "Carla Nunez resigned on Saturday."),
+        ("Carla Nunez stepped down on Friday.", "Carla Nunez is a lawyer. She resigned on Thursday."),
+        ("Carla Nunez, who quit on Friday, is a lawyer.", "The resignation of Carla Nunez on Saturday was late."),
+        ("Founded in 1924, Brandt Motors makes buses.", "Brandt Motors was founded in 1911."),
+        ("Carla Nunez has led the ministry since 2011.", "Carla Nunez has run the ministry since 2008."),
+        (
+            "Alba Industries' takeover last year of Corvex Bank changed it.",
+            "Alba Industries moved in 2015 after a merger with Corvex Bank.",
+        ),
+        ("The bridge, opened in 1967, had four lanes.", "The bridge was inaugurated in 1971."),
+        ("The bridge collapsed at about 9.30 pm on Monday.", "The bridge gave way at 7:40 p.m. on Monday."),
+        ("The new minister will take office on 1 May.", "The new minister takes office on 9 May."),
+    ],
+)
+def test_one_act_in_other_words(compare: Compare, a: str, b: str) -> None:
+    report = compare(article(1, MINISTER, a), article(2, MINISTER, b))
+    (row,) = found(report, kind="date", verdict="conflict")
+    assert row.code == "SS102"
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Carla Nunez was arrested late on Friday.", "Carla Nunez was arrested on Saturday."),  # one night
+        ("The bridge collapsed at about 9.30 pm on Monday.", "The bridge collapsed shortly before 10 pm on Monday."),
+        ("The bridge collapsed at 9.30 pm on Monday.", "The bridge collapsed at 4:30 p.m. Eastern time on Monday."),
+        ("The bridge was built in 1966.", "The bridge dates from 1967."),  # to build takes its time
+        ("Carla Nunez was arrested in 2012.", "Carla Nunez was arrested on Saturday."),  # twice
+        ("Carla Nunez resigned on Friday.", "The deputy of Carla Nunez resigned on Thursday."),
+        ("Carla Nunez resigned on Friday.", "Carla Nunez will resign on Saturday, an aide said."),
+        (
+            "Alba Industries moved in 2015 after a merger with Corvex Bank.",
+            "Alba Industries' takeover in 2014 of Corvex Bank changed it.",
+        ),
+        ("Police arrested two men on Friday.", "Police arrested two men on Monday."),
+    ],
+)
+def test_acts_that_may_be_two(compare: Compare, a: str, b: str) -> None:
+    report = compare(article(1, MINISTER, a), article(2, MINISTER, b))
+    assert not found(report, kind="date", verdict="conflict")
+
+
+@pytest.mark.parametrize(("outlet", "conflicts"), [("The Guardian", True), ("The New York Times", False)])
+def test_neighbouring_days_by_two_clocks(compare: Compare, outlet: str, conflicts: bool) -> None:
+    title = "Carla Nunez held over bridge collapse in Lisbon, Portugal"
+    report = compare(
+        article(1, title, "Carla Nunez was arrested on Friday in Lisbon, Portugal.", outlet="BBC News"),
+        article(2, title, "Carla Nunez was arrested on Saturday, Portugal said.", outlet=outlet),
+    )
+    assert bool(found(report, kind="date", verdict="conflict")) == conflicts

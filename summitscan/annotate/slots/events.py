@@ -160,12 +160,6 @@ def _phrase(context: Context, token: Token | None) -> dict[str, Any] | None:
     }
 
 
-def _dates(context: Context, verb: Token) -> list[int]:
-    """The times that hang on this verb, not on a participle in its clause: "girls captured in 2014 were freed"."""
-    tokens = (t for t in context.own(verb) if t.i in context.timex_of)
-    return context.timexes(t for t in tokens if clause_head(t) == verb)
-
-
 def predicate_slot(context: Context, verb: Token, questions: Questions) -> Slot | None:
     """What a clause says of whom. The agent of a passive is the subject, its subject the object."""
     k = key(verb.text, verb.tag_)
@@ -189,8 +183,6 @@ def predicate_slot(context: Context, verb: Token, questions: Questions) -> Slot 
         "reasons": reasons(context, verb),
         "charges": charges(context, verb),
         "governors": [key(v.text, v.tag_) for v in chain(verb) if v != verb],
-        "dates": _dates(context, verb),
-        "at": _places(context, [verb], questions),
     } | context.frame(verb)
     return Slot("predicate", verb.idx, verb.idx + len(verb), context.clause_span(verb), value)
 

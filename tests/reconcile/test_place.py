@@ -1,0 +1,47 @@
+"""Places of one act."""
+
+from __future__ import annotations
+
+import pytest
+from stories import Compare, article, found
+
+TITLE = "Police hold Anna Berger over theft of violin"
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Anna Berger was arrested in Ghent on Monday.", "Ms Berger was arrested in Bruges, her lawyer said."),
+        ("Anna Berger was arrested at her home.", "Anna Berger was arrested at an airport."),
+        ("Anna Berger, 34, was born in Lyon.", "The Lille-born Anna Berger plays the viola."),
+        (
+            "Anna Berger was flown to Saint Luke Hospital after the arrest.",
+            "Anna Berger is in a stable condition at Northgate Infirmary.",
+        ),
+        ("Anna Berger was arrested in a hotel in Ghent.", "Police took Anna Berger into custody in Bruges."),
+    ],
+)
+def test_two_places(compare: Compare, a: str, b: str) -> None:
+    report = compare(article(1, TITLE, a), article(2, TITLE, b))
+    (row,) = found(report, kind="place", verdict="conflict")
+    assert row.code == "SS103"
+    assert len(row.positions) == 2
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Anna Berger was arrested in Ghent.", "Anna Berger was arrested in Belgium."),  # one lies in the other
+        ("Anna Berger was arrested in Ghent.", "Anna Berger was arrested near Bruges."),
+        ("Anna Berger was arrested in Ghent.", "Anna Berger was arrested in Oudewerf."),  # nobody knows the place
+        ("Anna Berger was arrested in Ghent.", "Anna Berger may have been arrested in Bruges."),
+        ("Anna Berger was arrested in Ghent.", "Anna Berger's brother Karl was arrested in Bruges."),
+        ("Anna Berger was arrested in Ghent on Monday.", "Anna Berger was arrested in Bruges in 2011."),
+        ("Anna Berger spoke in Ghent.", "Anna Berger spoke in Bruges."),  # one can speak twice
+        ("Two people were arrested in Ghent.", "Two people were arrested in Bruges."),
+        ("Anna Berger was arrested at a hotel in Ghent.", "Anna Berger was arrested at Hotel Noord in Ghent."),
+    ],
+)
+def test_places_that_can_both_be_true(compare: Compare, a: str, b: str) -> None:
+    report = compare(article(1, TITLE, a), article(2, TITLE, b))
+    assert not found(report, kind="place", verdict="conflict")

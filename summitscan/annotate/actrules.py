@@ -23,6 +23,8 @@ class Act:
     placed: bool
     pair: bool
     slow: bool
+    moving: bool
+    makes: str | None
     single: bool
 
 
@@ -38,6 +40,8 @@ class ActRules:
     """Verbs that say of an act no more than that it happens; ``taking``: with the word that they take."""
     taking: frozenset[tuple[str, str]]
     others: frozenset[str]
+    natives: frozenset[str]
+    """Nouns of where somebody was born."""
     rough: frozenset[str]
     """Words by which an hour is not told to the point."""
 
@@ -62,7 +66,8 @@ def act_rules(rules: str | None = None) -> ActRules:
             entry["once"],
             office=entry.get("hours") == "office",
             thing=entry.get("who") == "thing",
-            **{flag: bool(entry.get(flag)) for flag in ("doer", "placed", "pair", "slow", "single")},
+            makes=key(entry["makes"], "NN") if "makes" in entry else None,
+            **{flag: bool(entry.get(flag)) for flag in ("doer", "placed", "pair", "slow", "moving", "single")},
         )
         for verb in entry.get("verbs", ()):
             head, *rest = verb.split()
@@ -81,5 +86,6 @@ def act_rules(rules: str | None = None) -> ActRules:
         happening=keys(v[0] for v in happening if len(v) == 1),
         taking=frozenset((_verb(v[0]), key(v[1], "NN")) for v in happening if len(v) > 1),
         others=frozenset(data["others"]),
+        natives=frozenset(data["natives"]),
         rough=frozenset(data["rough"]),
     )

@@ -34,6 +34,12 @@ def _words(text: str) -> list[str]:
 
 
 @cache
+def bodies(rules: str | None = None) -> frozenset[str]:
+    """Nouns by which a body is told of that was named before."""
+    return frozenset(key(w, "NN") for w in load_rules("acts", rules)["bodies"])
+
+
+@cache
 def things(rules: str | None = None) -> Mapping[str, str]:
     """Noun -> the first noun of its group of ``same_things``."""
     groups = load_rules("acts", rules)["same_things"]
@@ -89,7 +95,9 @@ class Acts:
         """Kinds of thing that the headlines name."""
         words = {w for m in self.view.members for w in _words(m.article.title or "")}
         keys = {key(w, tag) for w in words for tag in ("NN", "NNS")}
-        return frozenset(keys | {self.kind(k) for k in keys})
+        acts = [self.act(i) for i in self.items if i.order == 0]
+        made = {a.makes for a in acts if a is not None and a.makes is not None}
+        return frozenset(keys | {self.kind(k) for k in keys | made})
 
     def kind(self, head: str) -> str:
         return things().get(head) or self.table.noun(head) or head
@@ -159,7 +167,8 @@ class Acts:
             return False
         of = self._of(a, left), self._of(b, right)
         if of[0] and of[1]:
-            shared = any(x & y for x in of[0] for y in of[1])
+            alone = [[x for x in of[n] if not any(x & y for y in of[1 - n])] for n in (0, 1)]
+            shared = len(alone[0]) < len(of[0]) and not (alone[0] and alone[1])  # "the plant of Alba in Lille"
             return shared and not (left["plural"] or right["plural"])
         known = all(words & self.headlined for words in (*of[0], *of[1]))
         return known and self._plain(left) and self._plain(right)
@@ -169,7 +178,8 @@ class Acts:
 
     def _plain(self, phrase: Phrase) -> bool:
         """True for the only thing of its kind: "the museum" in reports on its robbery."""
-        if phrase["plural"] or phrase["head"] in self.table.people or self.kind(phrase["head"]) not in self.titled:
+        head = phrase["head"]
+        if phrase["plural"] or head in self.table.people or head in bodies() or self.kind(head) not in self.titled:
             return False
         return phrase["det"] in ("the", "this", "that", "poss")
 
@@ -184,11 +194,17 @@ class Acts:
         left, right = a.value["agent"], b.value["agent"]
         act = self.act(a)
         if left is None or right is None or left["pronoun"] or right["pronoun"]:
-            return act is None or not act.doer
+            return act is None or not (act.doer or (act.moving and (left is None) != (right is None)))
         one, other = self.names(a, left), self.names(b, right)
         if one and other:
             return bool(one & other)
         same = self.kind(left["head"]) == self.kind(right["head"])
+        of = self._of(a, left), self._of(b, right)
+        if same and of[0] and of[1] and not any(x & y for x in of[0] for y in of[1]):
+            return False
+        if (one or other) and self._body(right if one else left):
+            names = one or other
+            return any(set(_words(self.view.name(n))) & self.headlined for n in names)
         if act is not None and act.once == "role":
             return same and left["mods"] == right["mods"]
         return same or (act is not None and not act.doer and act.theme == "object")
@@ -222,6 +238,10 @@ class Acts:
         theme = self.theme(item)
         known = self.view.known
         return theme is not None and any(n in known and known[n].kind == "person" for n in self.names(item, theme))
+
+    def _body(self, phrase: Phrase) -> bool:
+        """True for "the company", which was named before."""
+        return phrase["det"] == "the" and not phrase["plural"] and phrase["head"] in bodies()
 
     def same_theme(self, a: Item, b: Item) -> bool:
         left, right = self.theme(a), self.theme(b)

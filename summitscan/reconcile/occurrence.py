@@ -27,6 +27,9 @@ from summitscan.reconcile.words import told
 FRESH = 3
 """Days from a story's date within which a report must have appeared for its "on Sunday" to be believed."""
 
+YEAR = 366
+"""Days between a date of the story's time and one of long ago that are not held against each other."""
+
 SAME_OCCASION = 0.35
 """Overlap of two clauses on an act of long ago that may befall a thing twice."""
 
@@ -146,7 +149,10 @@ class Occasions:
         act, one, other = acts.act(a), interval(x.when.value), interval(y.when.value)
         if one is None or other is None:
             return False
-        at_once = all(acts.near(d, STORY_SPAN) for d in (one[0], other[0]))
+        now = [acts.near(d, STORY_SPAN) for d in (one[0], other[0])]
+        if now[0] != now[1] and abs((one[0] - other[0]).days) > YEAR:
+            return False  # what opened in 1960 opened this morning
+        at_once = all(now)
         if acts.main_act(a) and acts.main_act(b) and at_once:
             return True
         if act is None:
@@ -162,8 +168,9 @@ class Occasions:
             return acts.weights.overlap(a, b) >= SAME_OCCASION
         if at_once or abs((one[0] - other[0]).days) <= STORY_SPAN:
             return True
-        long_ago = not any(acts.near(d, STORY_SPAN) for d in (one[0], other[0]))
-        return long_ago and acts.weights.overlap(a, b) >= SAME_OCCASION
+        long_ago = not any(now)
+        shared = set(a.value["words"]) & set(b.value["words"]) - {a.value["word"], b.value["word"]}
+        return long_ago and bool(shared or acts.common_names(a, b)) and acts.weights.overlap(a, b) >= SAME_OCCASION
 
     def _says_both(self, x: Dated, y: Dated, block: Sequence[Dated]) -> bool:
         """True when the report of ``x`` elsewhere gives the other date too: then it means two acts, or has a slip."""

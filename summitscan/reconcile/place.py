@@ -39,17 +39,19 @@ CARE = frozenset({"care", "be", "take", "tak"})
 
 @dataclass(frozen=True, slots=True)
 class Sites:
-    """``sites`` and ``towns`` of ``configs/acts.yaml``, by word key."""
+    """``sites``, ``towns`` and ``transfer_words`` of ``configs/acts.yaml``, by word key."""
 
     kinds: Mapping[str, str]
     towns: tuple[str, ...]
+    transfer: re.Pattern[str]
 
 
 @cache
 def sites(rules: str | None = None) -> Sites:
     data = load_rules("acts", rules)
     kinds = {key(w, "NN"): key(group[0], "NN") for group in data["sites"] for w in group}
-    return Sites(kinds, tuple(data["towns"]))
+    transfer = re.compile(r"\b(?:" + "|".join(map(re.escape, data["transfer_words"])) + r")\b", re.I)
+    return Sites(kinds, tuple(data["towns"]), transfer)
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,8 @@ class Scenes:
         if exclusive and not night and (act is None or act.once != "ever"):
             return False
         if a.value["act"] in CARE or (act is not None and act.name == "care"):
+            if any(sites().transfer.search(i.article.text) for i in (a, b)):
+                return False
             left, right = acts.theme(a), acts.theme(b)
             return left is not None and right is not None and bool(acts.names(a, left)) and acts.same_theme(a, b)
         if not acts.same_act(a, b):

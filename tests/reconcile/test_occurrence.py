@@ -105,6 +105,10 @@ def test_one_act_in_other_words(compare: Compare, a: str, b: str) -> None:
             "Alba Industries' takeover in 2014 of Corvex Bank changed it.",
         ),
         ("Police arrested two men on Friday.", "Police arrested two men on Monday."),
+        ("The bridge opened in 1967.", "The bridge opened to trams at noon on Saturday."),
+        ("The tower of the bridge in Lisbon was built in 1967.", "The tower of the bridge in Porto was built in 1971."),
+        ("Carla Nunez joined Alba Industries in 2009.", "Carla Nunez joined Corvex Bank in 2014."),
+        ("Carla Nunez became mayor in 2009.", "Carla Nunez became a minister in 2014."),
     ],
 )
 def test_acts_that_may_be_two(compare: Compare, a: str, b: str) -> None:

@@ -13,6 +13,7 @@ TITLE = "Police hold Anna Berger over theft of violin"
     [
         ("Anna Berger was arrested in Ghent on Monday.", "Ms Berger was arrested in Bruges, her lawyer said."),
         ("Anna Berger was arrested at her home.", "Anna Berger was arrested at an airport."),
+        ("Anna Berger is a native of Lyon.", "The violinist was born in Lille. Anna Berger, born in Lille, is 34."),
         ("Anna Berger, 34, was born in Lyon.", "The Lille-born Anna Berger plays the viola."),
         (
             "Anna Berger was flown to Saint Luke Hospital after the arrest.",
@@ -38,6 +39,10 @@ def test_two_places(compare: Compare, a: str, b: str) -> None:
         ("Anna Berger was arrested in Ghent.", "Anna Berger's brother Karl was arrested in Bruges."),
         ("Anna Berger was arrested in Ghent on Monday.", "Anna Berger was arrested in Bruges in 2011."),
         ("Anna Berger spoke in Ghent.", "Anna Berger spoke in Bruges."),  # one can speak twice
+        (
+            "Anna Berger was flown to Saint Luke Hospital after the arrest.",
+            "Anna Berger was transferred to Northgate Infirmary. She is in a stable condition at Northgate Infirmary.",
+        ),
         ("Two people were arrested in Ghent.", "Two people were arrested in Bruges."),
         ("Anna Berger was arrested at a hotel in Ghent.", "Anna Berger was arrested at Hotel Noord in Ghent."),
     ],

@@ -12,7 +12,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from summitscan.annotate.actrules import Act, ActRules
-from summitscan.annotate.clauses import children, clause_head, is_passive, is_verb, objects, subject
+from summitscan.annotate.clauses import SUBJECTS, children, clause_head, is_passive, is_verb, objects, subject
 from summitscan.annotate.lemmas import key
 from summitscan.annotate.slots.context import Context
 from summitscan.annotate.slots.reference import Reference
@@ -24,6 +24,9 @@ PLACING = frozenset({"in", "at", "near", "off", "outside", "to", "from", "on", "
 BOUNDS = frozenset({"before", "after", "by", "until", "till", "since", "from", "to", "between"})
 """Prepositions that make of a date a limit."""
 
+_TAKEN = SUBJECTS | {"prt", "advmod", "dobj", "obj", "acomp", "oprd", "prep", "npadvmod"}
+"""Dependents with which a verb can tell an act: "broke out", "left the track", "the trial opened"."""
+
 _NOUNS = frozenset({"NN", "NNS", "NNP"})
 
 
@@ -31,12 +34,12 @@ def act_of(verb: Token, rules: ActRules) -> tuple[str | None, Token | None]:
     """The name of the act that a verb tells, and the word that it takes to tell it: "the train left the track"."""
     k = key(verb.text, verb.tag_)
     for child in children(verb):
-        if child.dep_ not in ("prt", "advmod", "dobj", "obj", "acomp", "oprd", "prep", "npadvmod"):
+        if child.dep_ not in _TAKEN:
             continue
         for word in (child, *(children(child) if child.dep_ == "prep" else ())):
             found = rules.phrases.get((k, key(word.text, word.tag_)))
             if found is not None:
-                return found, word
+                return found, None if word.dep_ in SUBJECTS else word
     return rules.verbs.get(k), None
 
 
@@ -94,6 +97,8 @@ class Acts:
                 slot = self._verb(token)
             elif token.lower_ in self.rules.verbs and token.dep_ == "amod":
                 slot = self._compound(token)
+            elif token.lower_ in self.rules.natives:
+                slot = self._native(token)
             elif tag in _NOUNS and token.dep_ == "appos" and self._since(token):
                 slot = self._holder(token)
             elif tag in _NOUNS and token.dep_ != "compound" and key(token.text, tag) in self.rules.nouns:
@@ -140,6 +145,15 @@ class Acts:
             return None
         clause = clause_head(participle)
         return self._slot(participle, clause, name, participle.head, None, [], [], places, other=False, ordinal=False)
+
+    def _native(self, noun: Token) -> Slot | None:
+        """ "Vega, a native of Trieste", "Vega is a native of Trieste"."""
+        inner = [g for c in children(noun) if c.dep_ == "prep" and c.lower_ == "of" for g in children(c)]
+        places = [self._place("in", g) for g in inner if g.i in self.context.name_of]
+        who = noun.head if noun.dep_ == "appos" else subject(noun.head) if noun.dep_ == "attr" else None
+        if not places or who is None:
+            return None
+        return self._slot(noun, clause_head(noun), "born", who, None, [], [], places, other=False, ordinal=False)
 
     def _holder(self, role: Token) -> Slot:
         """ "Vega, mayor since 2011"."""

@@ -68,6 +68,11 @@ class Reference:
             for g in children(c)
             for n in self._names(g)
         ]
+        before = {
+            context.name_of[c.i]
+            for c in children(token)
+            if c.dep_ in ("poss", "compound", "nmod") and c.i in context.name_of and c.i != token.i
+        } - set(names)
         return {
             "head": key(token.text, token.tag_),
             "text": token.lower_,
@@ -79,9 +84,7 @@ class Reference:
                 for c in children(token)
                 if c.dep_ in ("amod", "compound", "nummod") and c.i not in context.name_of
             ),
-            "of": sorted(
-                set(of) | ({context.name_of[owner.i]} if owner is not None and owner.i in context.name_of else set())
-            ),
+            "of": sorted({*of, *before}),
             "det": "poss" if owner is not None else det,
             "plural": token.tag_ in ("NNS", "NNPS"),
             "pronoun": token.tag_ in ("PRP", "WP", "WDT", "DT", "PRP$"),

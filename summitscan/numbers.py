@@ -59,6 +59,9 @@ _FRACTION_BEFORE = re.compile(r"\b(?:half|quarter|third)\s(?:of\s)?$|\bone\sin\s
 _FRACTION_AFTER = re.compile(r"[\s-](?:half|third|quarter|fifth|tenth)s?\b|\sin\s(?:\d|two|three|four|five|ten)", re.I)
 
 
+_MADE_OF = re.compile(r"\s+of\b", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number in a text. ``lo``/``hi`` bound the value (``None``: open); ``exact`` is False for "about", "dozens", ….
@@ -122,6 +125,7 @@ def number_rules(rules: str | None = None) -> NumberRules:
         rf"(?:\s?(?:-|–|to|and)\s?(?P<num2>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?))?"
         rf"|(?P<words>\b(?:an?\s+(?=(?:{_SCALE})\b)|(?:{_WORD})\b)(?:[\s-]+(?:and\s+)?(?:{_WORD})\b)*)"
         rf"|\b(?P<vague>{_alternatives(list(vague))})\b)"
+        rf"(?P<half>[\s-]and[\s-]a[\s-]half)?"
         rf"(?:[\s-]?(?P<scale>(?:{_SCALE})\b(?:\s+(?:{_SCALE})\b)?|(?:bn|mn|tn|[kmb])(?=\b)))?"
         rf"(?:[\s-]?(?P<unit>{unit_words})(?![A-Za-z]))?"
     )
@@ -167,8 +171,21 @@ def _bound(text: str, start: int, end: int, rules: NumberRules) -> str | None:
     return None
 
 
-def _edges(value: float, high: float | None, op: str | None) -> tuple[float | None, float | None, bool]:
-    """(lo, hi, exact). "About" is taken as within 10 %: newsrooms round 91 up to "about 100" and no further."""
+_ROUND = 100
+"""A number that takes three digits to write is no round one: "some $146 billion" is not $149 billion."""
+
+
+def _slack(written: float) -> float:
+    """The share by which "about" leaves a number open: newsrooms round 91 up to "about 100" and no further; what is
+    given to the third digit is rounded to it, unless that is a five."""
+    while written >= 10 * _ROUND or (written and written < _ROUND):
+        written *= 0.1 if written >= _ROUND else 10
+    third = round(written) % 10
+    return 0.1 if third in (0, 5) else 0.015
+
+
+def _edges(value: float, high: float | None, op: str | None, slack: float) -> tuple[float | None, float | None, bool]:
+    """(lo, hi, exact); "about" leaves ``slack``."""
     top = value if high is None else high
     match op:
         case "more" | "least":
@@ -176,7 +193,7 @@ def _edges(value: float, high: float | None, op: str | None) -> tuple[float | No
         case "less" | "most":
             return None, top, False
         case "about":
-            return value * 0.9, top * 1.1, False
+            return value * (1 - slack), top * (1 + slack), False
         case "nearly":
             return value * 0.85, value, False
         case _:
@@ -217,6 +234,8 @@ def find_numbers(text: str, *, rules: str | None = None) -> list[Number]:
         unit_word = (m["unit"] or "").lower()
         if len(unit_word) == 1 and m["unit"].isupper():
             continue  # "5G", "4K"
+        if unit_word == "p" and (not m["num"] or m["scale"] or text[m.end("unit") - 2].isspace()):
+            continue  # "489p" is a price; "7 p.m." is none
         unit_word = re.sub(r"\s+", " ", unit_word)
         unit, factor = tables.units.get(unit_word, (None, 1.0))
         sign = (m["cur"] or "").strip()
@@ -226,6 +245,8 @@ def find_numbers(text: str, *, rules: str | None = None) -> list[Number]:
         if currency is not None:
             unit, factor = f"money:{currency}", 1.0
         scale = m["scale"]
+        if scale and unit_word in ("pound", "pounds") and _MADE_OF.match(text, end) is None:
+            unit, factor = "money:GBP", 1.0  # "32 million pounds", but "two million pounds of beef"
         if scale and len(scale) <= 2 and currency is None:
             if scale.lower() in ("m", "k", "b") and tables.units.get(scale.lower()) and m["unit"] is None:
                 unit, factor = tables.units[scale.lower()]  # "80m-deep", "5k run"
@@ -251,7 +272,7 @@ def find_numbers(text: str, *, rules: str | None = None) -> list[Number]:
             continue
         if _FRACTION_BEFORE.search(text[max(0, start - 12) : start]) or _FRACTION_AFTER.match(text[end : end + 10]):
             continue
-        value = (_plain(m["num"]) if m["num"] else _spelled(m["words"])) * by
+        value = ((_plain(m["num"]) if m["num"] else _spelled(m["words"])) + (0.5 if m["half"] else 0.0)) * by
         high = _plain(m["num2"]) * by if m["num2"] else None
         if not (math.isfinite(value) and math.isfinite(high or 0.0)):
             continue  # hundreds of figures in a row
@@ -261,10 +282,12 @@ def find_numbers(text: str, *, rules: str | None = None) -> list[Number]:
             if not re.search(r"\bbetween\s$", text[max(0, start - 9) : start], re.I):
                 high = None
         op = _bound(text, start, end, tables)
-        lo, hi, exact = _edges(value, high, op)
+        lo, hi, exact = _edges(value, high, op, _slack(value / by))
+        if m["half"] and unit is None and scale is None:
+            continue  # "one and a half of them"
         if unit is None and scale is None and m["num"] and "." in m["num"]:
             continue  # "version 5.50": nothing that is counted comes in hundredths
-        decimals = len(m["num"].partition(".")[2]) if m["num"] else 0
+        decimals = 1 if m["half"] else len(m["num"].partition(".")[2]) if m["num"] else 0
         step = _step(value / by, decimals, unit) * by
         found.append(Number(start, end, value, lo, hi, exact, unit, text[start:end], step, written=unit_word))
     return found

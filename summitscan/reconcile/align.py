@@ -40,7 +40,17 @@ class Classes:
     """Verbs of saying: their date is not that of what is told."""
     sole: frozenset[str]
     """Nouns of figures of which one event has one."""
+    gauged: frozenset[str]
+    """Of those the ones that agencies measure, each for itself."""
+    counted: frozenset[str]
+    """Nouns of what is counted for hours: a share of them moves."""
     pronouns: frozenset[str]
+    deals: frozenset[str]
+    """Classes of nouns of deals and offers."""
+    raising: frozenset[str]
+    """Classes of verbs by which a sum becomes a larger one."""
+    falling: frozenset[str]
+    """Classes of verbs by which a figure moves."""
     light: frozenset[str]
     """Verbs that say nothing of what is measured."""
 
@@ -95,7 +105,12 @@ def classes(rules: str | None = None) -> Classes:
         frozenset(key(w, "VB") for w in data["cause_verbs"]),
         frozenset(key(w, "VB") for w in load_rules("cues", rules)["verbs"]["speech"]),
         frozenset(key(w, "NN") for w in data["sole_nouns"]),
+        frozenset(key(w, "NN") for w in data["gauged_nouns"]),
+        frozenset(key(w, "NN") for w in data["counted_nouns"]),
         frozenset(key(w) for w in data["pronouns"]),
+        frozenset(nouns.get(key(w, "NN"), key(w, "NN")) for w in data["deal_nouns"]),
+        frozenset(roles.get(key(w, "VB"), key(w, "VB")) for w in data["raising_verbs"]),
+        frozenset(roles.get(key(w, "VB"), key(w, "VB")) for w in data["falling_verbs"]),
         frozenset(key(w, "VB") for w in data["light_verbs"]),
     )
 

@@ -6,8 +6,8 @@ contradiction needs a reason of its own, for sentences about different things ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -97,17 +97,32 @@ class Measures:
 
     def owners(self, item: Item) -> frozenset[str]:
         """Entities whose thing it is: those in its noun phrase, else the ones in its clause. Places tell nothing."""
-        own = {self.view.members[item.member].entities[n] for n in item.value["whose"]} or item.names
-        return frozenset(e for e in own if self._kind(e) != "place")
+        own = self._entities(item, "whose") or item.names
+        return frozenset(e for e in own if self.kind(e) != "place")
 
     def doers(self, item: Item) -> frozenset[str]:
-        return frozenset(self.view.members[item.member].entities[n] for n in item.value["doer"])
+        return self._entities(item, "doer")
 
-    def _kind(self, entity: str) -> str:
+    def owner(self, item: Item) -> frozenset[str]:
+        """Whose figure it is: the person of that age, the one who is to serve that term."""
+        return self._entities(item, "owner")
+
+    def named(self, item: Item) -> frozenset[str]:
+        """The entities in the noun phrase of an item: "Ferrum's bid for Altona". Places tell nothing."""
+        return frozenset(e for e in self._entities(item, "whose") if self.kind(e) != "place")
+
+    def _entities(self, item: Item, key: str) -> frozenset[str]:
+        return frozenset(self.view.members[item.member].entities[n] for n in item.value[key])
+
+    def kind(self, entity: str) -> str:
         return self.view.known[entity].kind if entity in self.view.known else ""
 
     def apart(self, a: Item, b: Item) -> bool:
         return apart(a, b, self.view.story.date)
+
+    def elsewhen(self, item: Item) -> bool:
+        """True when the sentence dates an item to another time than the story's."""
+        return bool(item.when) and apart(item, replace(item, when=()), self.view.story.date)
 
     def same_noun(self, a: Item, b: Item) -> bool:
         left, right = a.value, b.value
@@ -127,7 +142,7 @@ class Measures:
             return False
         for mine, noun in ((named[0], right), (named[1], left)):
             if mine:
-                return noun in self.table.people and all(self._kind(e) == "person" for e in mine)
+                return noun in self.table.people and all(self.kind(e) == "person" for e in mine)
         return left == right
 
     def one_doer(self, a: Item, b: Item) -> bool:
@@ -144,15 +159,18 @@ class Measures:
         return self.same_doer(a, b)
 
     def places(self, item: Item) -> frozenset[str]:
-        return frozenset(e for e in item.names if self._kind(e) == "place")
+        return frozenset(e for e in item.names if self.kind(e) == "place")
 
     def evidence(self, a: Item, b: Item) -> float:
         """How much speaks for two quantities of one unit to count or measure the same thing: 0 to 1."""
         left, right = a.value, b.value
         if left["unit"] != right["unit"] or left["negative"] != right["negative"]:
             return 0.0
-        if self.apart(a, b):
+        if self.apart(a, b) or left["figure"] != right["figure"] or left["per"] != right["per"]:
             return 0.0
+        owners = self.owner(a), self.owner(b)
+        if owners[0] and owners[1]:
+            return float(owners[0] == owners[1])
         nouns = self.table.noun(left["noun"]), self.table.noun(right["noun"])
         roles = self.roles(a), self.roles(b)
         same_noun, same_role = self.same_noun(a, b), bool(roles[0] & roles[1])
@@ -178,20 +196,6 @@ class Measures:
             return False
         return self.evidence(a, b) >= (SAME_VALUE if kind == "same" else NEAR_VALUE)
 
-    def contradicts(self, a: Item, b: Item) -> bool:
-        """True when two values exclude each other and there is a reason to hold that they are of the same thing."""
-        return self.reason(a, b) is not None
-
-    def reason(self, a: Item, b: Item) -> str | None:
-        """Why two values that exclude each other are of the same thing, in words; None where they may not be."""
-        if a.value["unit"] != b.value["unit"] or relation(a.value, b.value) != "disjoint":
-            return None
-        if a.value["negative"] or b.value["negative"] or not (_certain(a) and _certain(b)):
-            return None
-        if (a.value["tense"] == "future") != (b.value["tense"] == "future") or self.told_together(a, b):
-            return None
-        return next((words for reason, words in REASONS.items() if reason(self, a, b)), None)
-
     def told_together(self, a: Item, b: Item) -> bool:
         """True when one voice in the story gives both values for such a thing: then they are two things, or a change
         ("raised its bid to $121 million, from $103 million")."""
@@ -201,9 +205,11 @@ class Measures:
         """Who gives the value of an item for a thing of its kind."""
         return self.given.get((*self._kind_of(item), *_extent(item)), set())
 
-    def _kind_of(self, item: Item) -> tuple[str | None, str | None]:
-        """The unit; the class of the counted noun where there is none."""
-        unit = item.value["unit"]
+    def _kind_of(self, item: Item) -> tuple[object, object]:
+        """The unit; the class of the counted noun where there is none; of a figure, whose it is."""
+        unit, owner = item.value["unit"], self.owner(item)
+        if owner:
+            return item.value["figure"], owner
         return unit, self.table.noun(item.value["noun"]) if unit is None else None
 
     @cached_property
@@ -225,6 +231,74 @@ class Measures:
         return found
 
     @cached_property
+    def figures(self) -> Mapping[tuple[str, str, frozenset[str]], list[Item]]:
+        """(article, figure, owner) -> its values in the article."""
+        found: dict[tuple[str, str, frozenset[str]], list[Item]] = {}
+        for item in self.quantities:
+            if item.value["figure"] is not None:
+                found.setdefault((item.article.id, item.value["figure"], self.owner(item)), []).append(item)
+        return found
+
+    @cached_property
+    def deals(self) -> Mapping[frozenset[str], list[Item]]:
+        """The two parties of a deal -> the sums that the story gives of it."""
+        found: dict[frozenset[str], list[Item]] = {}
+        for item in self.quantities:
+            parties = self.parties(item)
+            if parties and item.value["per"] is None:
+                found.setdefault(parties, []).append(item)
+        return found
+
+    def parties(self, item: Item) -> frozenset[str]:
+        """The two who make the deal that an amount is of, by its noun phrase or else by its clause; none for other
+        amounts."""
+        value = item.value
+        if value["unit"] is None or not value["unit"].startswith("money") or value["stuff"]:
+            return frozenset()
+        if self.table.noun(value["noun"]) not in self.table.deals:
+            return frozenset()
+        for found in (self.named(item), self.owners(item), self.named(item) | item.names):
+            firms = frozenset(e for e in found if self.kind(e) == "organisation")
+            if len(firms) == 2:
+                return firms
+        return frozenset()
+
+    def stage(self, item: Item) -> frozenset[str]:
+        """Words that tell one offer from the next: "initial", "new"."""
+        words = {*item.value["mods"], item.value["said"]} - {None}
+        return frozenset(self.table.modifiers[w] for w in words if w in self.table.modifiers)
+
+    def doer_stage(self, item: Item) -> frozenset[str]:
+        """Words that tell one subject from another of its kind: "an earlier trial"."""
+        return frozenset(self.table.modifiers[w] for w in item.value["doer_mods"] if w in self.table.modifiers)
+
+    def things(self, item: Item) -> frozenset[str]:
+        """Classes of what an amount is of: "the deal's value is", "the deal amounts to", "values the deal at"."""
+        value = item.value
+        words = {value["noun"], value["subject"], value["object"], *value["of"]} - {None}
+        return frozenset(self.table.nouns.get(w, w) for w in words)
+
+    def agencies(self, item: Item) -> frozenset[str]:
+        """The organisations that give a measurement: the speaker, and those named in the clause."""
+        speaker = item.claim.speaker
+        every = {*item.names, *self.named(item), *([speaker.entity] if speaker is not None and speaker.entity else [])}
+        return frozenset(e for e in every if self.kind(e) == "organisation")
+
+    def beside(self, item: Item) -> list[Item]:
+        """The quantities of the same sentence."""
+        return self.by_sentence.get((item.member, item.sentence), [])
+
+    @cached_property
+    def by_sentence(self) -> Mapping[tuple[int, tuple[int, int]], list[Item]]:
+        found: dict[tuple[int, tuple[int, int]], list[Item]] = {}
+        for item in self.quantities:
+            found.setdefault((item.member, item.sentence), []).append(item)
+        return found
+
+    def is_person(self, entity: str) -> bool:
+        return self.kind(entity) == "person"
+
+    @cached_property
     def of_noun(self) -> Mapping[tuple[str, str | None], list[Item]]:
         """(article, noun) -> the measures of it in the article."""
         found: dict[tuple[str, str | None], list[Item]] = {}
@@ -242,6 +316,12 @@ class Measures:
         found = {("role", r) for r in self.roles(item)}
         if noun is not None:
             found.add(("noun", noun))
+        if item.value["figure"] is not None:
+            found.add(("figure", " ".join([item.value["figure"], *sorted(self.owner(item))])))
+        if any(s.startswith("+") for s in item.value["scope"]):
+            found.add(("scope", " ".join(item.value["scope"])))
+        if parties := self.parties(item):
+            found.add(("parties", " ".join(sorted(parties))))
         if telling(item.value):
             found.add(("value", str(round(item.value["value"], 3))))
         return frozenset(found)
@@ -271,112 +351,3 @@ def voice(item: Item) -> tuple[str, str | None]:
     """Who speaks where: the article, and the speaker of the claim (None for the reporter)."""
     speaker = item.claim.speaker
     return item.article.id, (speaker.entity or speaker.name) if speaker is not None else None
-
-
-def _certain(item: Item) -> bool:
-    """True when the value is stated flatly, or taken for granted: "the $4 billion it had" holds under any hedge.
-
-    What a reporter says is likely is so by its main clause, and the value may stand in another: "the man, who
-    fell 15 feet, is expected to recover".
-    """
-    sure = ("certain", "probable") if item.claim.speaker is None else ("certain",)
-    flat = item.value["certainty"] == "certain" and item.claim.certainty in sure
-    return bool(flat or item.value["given"])
-
-
-def same_count(m: Measures, a: Item, b: Item) -> bool:
-    """The sentences are much alike, of one day and one doer, and nothing tells the counted apart: "the ferry carrying
-    212 people", "the ferry, carrying 231 people"."""
-    if a.value["unit"] is not None or m.marks(a) != m.marks(b) or a.value["of"] != b.value["of"]:
-        return False
-    if a.value["total"] or b.value["total"] or a.day != b.day or m.places(a) != m.places(b):
-        return False  # a part of a whole, a count of another day, of another place
-    if a.names and b.names and not a.names & b.names:
-        return False
-    return m.one_doer(a, b) and m.evidence(a, b) >= OTHER_VALUE
-
-
-def amount_of(m: Measures, a: Item, b: Item) -> bool:
-    """The amount belongs to one thing by name: "Ferrum's initial $103 billion offer", "its first $105 billion bid"."""
-    if a.value["unit"] in (None, "s", "years-old") or not m.same_noun(a, b) or a.value["noun"] in m.table.moving:
-        return False
-    if a.value["stuff"] or b.value["stuff"] or a.value["of"] != b.value["of"]:
-        return False
-    marks, owners = (m.marks(a), m.marks(b)), (m.owners(a), m.owners(b))
-    if not owners[0] & owners[1] or marks[0] != marks[1] or (a.when and b.when and m.apart(a, b)):
-        return False
-    return owners[0] == owners[1] or bool(marks[0] and (owners[0] <= owners[1] or owners[1] <= owners[0]))
-
-
-def amount_on(m: Measures, a: Item, b: Item) -> bool:
-    """The amount of one stuff on one day that both name: "$31.2 billion in foreign earnings at the end of 2016"."""
-    if a.value["unit"] is None or not m.same_noun(a, b) or not set(a.when) & set(b.when):
-        return False
-    marks, owners = (m.marks(a), m.marks(b)), (m.owners(a), m.owners(b))
-    if marks[0] != marks[1] and not marks[0] & marks[1]:
-        return False
-    return bool(a.value["of"] == b.value["of"] and owners[0] & owners[1])
-
-
-def only_such(m: Measures, a: Item, b: Item) -> bool:
-    """A figure of which one event has one, given flatly once in each report: the turnout, the magnitude, the fine."""
-    if not m.same_noun(a, b) or a.value["noun"] not in m.table.sole or a.value["unit"] is None:
-        return False
-    if m.marks(a) != m.marks(b) or a.value["of"] != b.value["of"] or m.apart(a, b) or m.places(a) != m.places(b):
-        return False
-    mine, theirs = m.owners(a), m.owners(b)
-    if mine and theirs and not mine & theirs:
-        return False
-    return all(len({i.value["value"] for i in m.of_noun[x.article.id, x.value["noun"]]}) == 1 for x in (a, b))
-
-
-def action(m: Measures, a: Item, b: Item) -> bool:
-    """The measure of what one subject did: "the worker fell 20 feet", "the man fell 30 ft"."""
-    role = m.table.role(a.value["role"])
-    if a.value["unit"] in (None, "%", "pp", "years-old") or a.value["noun"] is not None or b.value["noun"] is not None:
-        return False
-    if a.value["unit"].startswith("money") or role in m.table.light or role != m.table.role(b.value["role"]):
-        return False
-    return m.same_doer(a, b) and m.only_one(a) and m.only_one(b) and not m.apart(a, b)
-
-
-def nobody(m: Measures, a: Item, b: Item) -> bool:
-    """None against some of the same people in the same plight: "no one was injured", "two people were injured"."""
-    none, some = (a, b) if a.value["hi"] == 0 else (b, a)
-    if none.value["hi"] != 0 or some.value["unit"] is not None:
-        return False
-    fate = m.roles(none) & m.roles(some) & m.table.fates
-    if not fate or m.apart(none, some) or m.table.noun(some.value["noun"]) != m.table.noun(none.value["noun"]):
-        return False
-    return m.marks(none) == m.marks(some) - m.roles(some) and len(none.value["words"]) <= PLAIN
-
-
-def part_of(m: Measures, a: Item, b: Item) -> bool:
-    """Nearly the same part of one whole, which each report gives once: "20 of 71 laps", "21 of the 71 laps"."""
-    total = a.value["total"]
-    if not total or total != b.value["total"] or not m.same_noun(a, b):
-        return False
-    if abs(a.value["value"] - b.value["value"]) > NEARLY * total or m.apart(a, b):
-        return False
-    noun = m.table.noun(a.value["noun"])
-    return all(relation(i.value, x.value) == "same" for x in (a, b) for i in m.parts[noun, total, x.article.id])
-
-
-NEARLY = 0.05
-"""Share of the whole by which two reports' parts of it differ at most, where they can only mean one moment."""
-
-PLAIN = 3
-"""Content words of "no one was injured in the blast": a longer clause may say of whom, when or where it holds."""
-
-Reason = Callable[[Measures, Item, Item], bool]
-
-REASONS: Mapping[Reason, str] = {
-    same_count: "both count the same",
-    amount_of: "both mean the same sum",
-    amount_on: "both mean the same sum of the same day",
-    only_such: "there is only one such figure",
-    action: "both measure the same act",
-    nobody: "both mean the same people",
-    part_of: "both count parts of the same whole",
-}
-"""Each reason why two values can be of one thing only, and how a reader is told."""

@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import combinations
 
 from summitscan.annotate.lemmas import key
-from summitscan.reconcile.align import Classes, Weights, apart
+from summitscan.reconcile.align import Classes, Weights
 from summitscan.reconcile.draft import Answer, Draft, answer
 from summitscan.reconcile.measure import PROPERTIES, Measures, far, relation, rounds, same_as_written, voice
+from summitscan.reconcile.reasons import contradiction
 from summitscan.reconcile.view import LEAD, Item, View
 from summitscan.reconcile.words import told
 
@@ -85,7 +85,7 @@ def _fits(item: Item, group: list[Item], measures: Measures) -> bool:
 
 
 def _opposed(left: list[Item], right: list[Item], measures: Measures) -> bool:
-    return any(measures.contradicts(a, b) for a in left[:SAMPLE] for b in right[:SAMPLE])
+    return any(contradiction(measures, a, b) is not None for a in left[:SAMPLE] for b in right[:SAMPLE])
 
 
 def _words(view: View, item: Item) -> str:
@@ -105,16 +105,20 @@ def _question(group: list[Item], measures: Measures) -> str:
     """What the numbers are of, in the words of an item of the commonest role that says most."""
     roles = Counter(r for i in group for r in measures.roles(i))
     usual = min(roles, key=lambda r: (-roles[r], r), default=None)
-    value = min(
+    first = min(
         group,
         key=lambda i: (
+            not i.value["owner"],
             i.value["noun_text"] is None,
             usual is not None and usual not in measures.roles(i),
             i.value["role_text"] is None,
             bool(i.value["doer"]),
             i.key,
         ),
-    ).value
+    )
+    value = first.value
+    if value["figure"] is not None and measures.owner(first):
+        return f"{value['figure']}: {measures.view.name(min(measures.owner(first)))}"
     unit, role = value["unit"] or "count", value["role_text"]
     thing = value["noun_text"] or ((value["object_text"] or value["subject_text"]) if value["unit"] else None)
     if unit in PROPERTIES and thing:
@@ -181,7 +185,7 @@ def _verdict(positions: list[list[Item]], measures: Measures) -> str:
     if not any(relation(a.value, b.value) == "disjoint" for a, b in pairs):
         return "update" if any(far(a.value, b.value) for a, b in pairs) else "precision"
     every = [i for p in positions for i in p]
-    table, opposed = measures.table, any(measures.contradicts(a, b) for a, b in pairs)
+    table, opposed = measures.table, any(contradiction(measures, a, b) is not None for a, b in pairs)
     if any(i.value["hi"] == 0 for i in every):
         return "conflict" if opposed else "precision"
     grows = any(measures.roles(i) & table.cumulative for i in every if i.value["unit"] is None)
@@ -227,7 +231,7 @@ def _opposing(answers: list[Answer], positions: list[list[Item]]) -> list[Answer
 def _reason(measures: Measures, positions: list[list[Item]]) -> str | None:
     """Why the values contradict each other, in words."""
     pairs = ((a, b) for p, q in combinations(positions, 2) for a in p[:SAMPLE] for b in q[:SAMPLE])
-    return next((words for a, b in pairs if (words := measures.reason(a, b)) is not None), None)
+    return next((words for a, b in pairs if (words := contradiction(measures, a, b)) is not None), None)
 
 
 def _explain(
@@ -258,7 +262,7 @@ def _properties(view: View, measures: Measures, taken: set[tuple[str, int, int, 
     found: dict[tuple[str, str], dict[str, list[Item]]] = {}
     for item in view.items:
         thing = _property(item) if item.slot.kind == "quantity" else None
-        if thing is not None and thing[1] in named and not _elsewhen(item, view):
+        if thing is not None and thing[1] in named and not measures.elsewhen(item):
             found.setdefault(thing, {}).setdefault(item.article.id, []).append(item)
     aged = [by_article for (unit, _), by_article in found.items() if unit == "years-old"]
     if len(aged) == 1:
@@ -291,11 +295,6 @@ def _stands_for(item: Item, aged: list[Item]) -> bool:
     return bool(value["exact"] and any(abs(value["value"] - i.value["value"]) <= NEAR_AGE for i in aged))
 
 
-def _elsewhen(item: Item, view: View) -> bool:
-    """True when the sentence speaks of another time than the story's."""
-    return bool(item.when) and apart(item, replace(item, when=()), view.story.date)
-
-
 def _answer(view: View, position: list[Item]) -> Answer:
     first = position[0]
     return answer(_words(view, first), (i.claim for i in position), value=str(first.value["value"]))
@@ -309,15 +308,17 @@ def find_numbers(view: View) -> Iterator[Draft]:
     yield from _properties(view, measures, taken)
     blocks: dict[tuple[str, str], list[Item]] = {}
     for item in view.items:
-        if item.slot.kind != "quantity" or _property(item) is not None or item.key in taken:
+        if item.slot.kind != "quantity" or item.key in taken or (_property(item) and not measures.owner(item)):
             continue
         unit, noun = item.value["unit"], table.noun(item.value["noun"])
-        if unit is not None and unit != "s":
+        if item.value["figure"] is not None:
+            blocks.setdefault((item.value["figure"], ""), []).append(item)
+        elif unit is not None and unit != "s":
             blocks.setdefault((unit, ""), []).append(item)
         elif noun is not None:
             blocks.setdefault((unit or "", noun), []).append(item)
-        elif (roles := measures.roles(item)) and unit is None:
-            blocks.setdefault(("role", min(roles)), []).append(item)
+        elif roles := measures.roles(item) - table.light:
+            blocks.setdefault((unit or "role", min(roles)), []).append(item)
     for block in sorted(blocks):
         for group in _groups(sorted(blocks[block], key=lambda i: i.key), measures):
             draft = _draft(view, group, measures) if len({i.article.id for i in group}) > 1 else None

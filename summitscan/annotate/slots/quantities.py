@@ -8,9 +8,12 @@ from typing import Any
 
 from spacy.tokens import Span, Token
 
-from summitscan.annotate.clauses import CLAUSAL, children, is_verb, objects, subject
+from summitscan.annotate.clauses import children, is_passive, is_verb, objects, subject
 from summitscan.annotate.lemmas import key
+from summitscan.annotate.slots.bare import age_slot, magnitude_slot, zero_slot
 from summitscan.annotate.slots.context import Context
+from summitscan.annotate.slots.figures import age_behind, figure_of, find_magnitudes, per_of, scope_of
+from summitscan.annotate.slots.referents import named_by, phrase
 from summitscan.model import Slot
 from summitscan.numbers import Number, as_plain, find_numbers, number_rules
 
@@ -184,6 +187,7 @@ def _slot(context: Context, sent: Span, within: Sequence[Token], number: Number,
     value["role"] = key(verb.text, verb.tag_) if verb is not None else None
     value["said"] = key(said.text, said.tag_) if said is not None else None
     value["noun_text"] = noun.lower_ if noun is not None else None
+    value["plural"] = noun is not None and noun.tag_ in ("NNS", "NNPS")
     value["passive"] = carrier.dep_ == "nsubjpass"
     value["role_text"] = (
         said.lower_
@@ -191,20 +195,28 @@ def _slot(context: Context, sent: Span, within: Sequence[Token], number: Number,
         else (verb.lower_ if verb is not None and key(verb.text) not in ("be", "hav") else None)
     )
     whose = [*_of(carrier), *(c for c in children(carrier) if c.dep_ == "poss")]
-    value["of"] = sorted(key(t.text, t.tag_) for t in whose if t.i not in context.name_of and t.tag_ != "PRP$")
+    inside = {t.i for t in tokens}
+    value["of"] = sorted(
+        key(t.text, t.tag_)
+        for t in whose
+        if t.i not in inside and t.i not in context.name_of and t.i not in context.timex_of and t.tag_ != "PRP$"
+    )
     heads = {carrier, *tokens}
-    value["whose"] = context.names([*_phrase(carrier), *(h for t in heads for h in (*_owner(t), *_having(t)))])
+    own = context.names([*phrase(carrier), *(h for t in heads for h in (*_owner(t), *_having(t)))])
+    value["whose"] = sorted({*own, *(n for t in heads for n in _its(context, t))})
+    value |= figure_of(context, number, noun, verb, tokens, rules)
     total = _TOTAL.match(context.text, number.end)
+    value["per"] = per_of(context.text, number, rules) if number.unit is not None else None
     value["total"] = int(total[1]) if total is not None else None
     value["given"] = any(c.lower_ == "the" or c.dep_ == "poss" for t in (carrier, *tokens) for c in children(t))
     value["stuff"] = stuff is not None
     if verb is not None:
-        doer = subject(verb)
+        doer = subject(verb) or _sufferer(verb)
         if doer is not None and doer.i == carrier.i:
             doer = None
         value["subject"] = key(doer.text, doer.tag_) if doer is not None else None
         value["subject_text"] = doer.lower_ if doer is not None else None
-        value["doer"] = context.names(_phrase(doer)) if doer is not None else []
+        value["doer"] = _names_of(context, doer) if doer is not None else []
         value["doer_mods"] = (
             []
             if doer is None
@@ -212,7 +224,9 @@ def _slot(context: Context, sent: Span, within: Sequence[Token], number: Number,
                 key(c.text, c.tag_) for c in doer.children if c.dep_ in ("amod", "nummod") or c.lower_ in _OTHER
             )
         )
-        value["object_text"] = next((o.lower_ for o in objects(verb) if o.i != carrier.i and o not in tokens), None)
+        thing = next((o for o in objects(verb) if o.i != carrier.i and o not in tokens), None)
+        value["object"] = key(thing.text, thing.tag_) if thing is not None else None
+        value["object_text"] = thing.lower_ if thing is not None else None
         head = verb
         value |= context.frame(verb)
     else:
@@ -222,18 +236,21 @@ def _slot(context: Context, sent: Span, within: Sequence[Token], number: Number,
             "subject_text": None,
             "doer": [],
             "doer_mods": [],
+            "object": None,
             "object_text": None,
         } | context.frame(head)
+    around = _near(context.text, number, sent.start_char, sent.end_char)
+    value["scope"] = scope_of(around, rules) if number.unit is not None else []
     return Slot("quantity", number.start, number.end, context.clause_span(head), value)
 
 
-def _phrase(noun: Token) -> Iterator[Token]:
-    """The tokens of a noun phrase without its clauses."""
-    stack = [noun]
-    while stack:
-        at = stack.pop()
-        yield at
-        stack.extend(c for c in children(at) if c.dep_ not in (*CLAUSAL, "acl", "conj", "appos"))
+_FIGURE = re.compile(r"\d")
+
+
+def _near(text: str, number: Number, start: int, end: int) -> str:
+    """The words of the sentence around a number as far as the next numbers."""
+    left, right = text[start : max(start, number.start)], text[number.end : max(number.end, end)]
+    return f"{_FIGURE.split(left)[-1]} {_FIGURE.split(right)[0]}"
 
 
 _TOTAL = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|a\s+)?(\d{1,6})\b(?![.,]\d)")
@@ -244,7 +261,29 @@ def _owner(noun: Token) -> Iterator[Token]:
     """Whose it is: "Ferrum's $47 million bid", where the parser may hang the owner on the number."""
     for child in children(noun):
         if child.dep_ == "poss":
-            yield from _phrase(child)
+            yield from phrase(child)
+
+
+def _sufferer(verb: Token) -> Token | None:
+    """Who did what he is charged with: "a court jailed Kral for taking bribes", "was convicted of taking bribes"."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ not in ("for", "of"):
+        return None
+    at = verb.head
+    while at.head != at and not is_verb(at):
+        at = at.head
+    if is_passive(at):
+        return subject(at)
+    return next((o for o in objects(at) if o.tag_.startswith(("N", "PRP"))), None)
+
+
+def _names_of(context: Context, doer: Token) -> list[int]:
+    """Who a subject is, where it has a name or stands for one."""
+    return named_by(context, doer) if doer.tag_ == "PRP" else context.names(phrase(doer))
+
+
+def _its(context: Context, noun: Token) -> list[int]:
+    """Whose it is by a pronoun: "Ferrum raised its offer"."""
+    return [n for c in children(noun) if c.dep_ == "poss" and c.tag_ == "PRP$" for n in named_by(context, c)]
 
 
 def _having(noun: Token) -> Iterator[Token]:
@@ -253,47 +292,10 @@ def _having(noun: Token) -> Iterator[Token]:
         if clause.dep_ == "relcl":
             for doer in children(clause):
                 if doer.dep_ == "nsubj":
-                    yield from _phrase(doer)
+                    yield from phrase(doer)
 
 
 _OTHER = frozenset({"another", "other"})
-_NOBODY = frozenset({"nobody", "none"})
-
-
-def _zero(context: Context, token: Token) -> Slot | None:
-    """ "no one was injured", "no passengers were on board": a count of nought."""
-    if token.dep_ not in ("nsubjpass", "nsubj"):
-        return None
-    nobody = token.lower_ in _NOBODY or (token.lower_ == "one" and any(c.lower_ == "no" for c in children(token)))
-    none = token.tag_ == "NNS" and any(c.lower_ == "no" and c.dep_ == "det" for c in children(token))
-    if not (nobody or none) or not is_verb(token.head):
-        return None
-    verb = token.head
-    said = key(verb.text, verb.tag_)
-    value: dict[str, Any] = as_plain(Number(token.idx, token.idx + len(token), 0.0, 0.0, 0.0, True, None, token.text))
-    value |= {
-        "noun": key("people", "NNS") if nobody else key(token.text, token.tag_),
-        "noun_text": "people" if nobody else token.lower_,
-        "passive": token.dep_ == "nsubjpass",
-        "mods": [],
-        "role": said,
-        "role_text": verb.lower_ if said not in ("be", "hav") else None,
-        "said": None,
-        "of": [],
-        "whose": [],
-        "total": None,
-        "given": False,
-        "after": [],
-        "stuff": False,
-        "subject": None,
-        "subject_text": None,
-        "doer": [],
-        "doer_mods": [],
-        "object_text": None,
-    }
-    value |= context.frame(verb) | {"negative": False}
-    start = next((c.idx for c in children(token) if c.lower_ == "no"), token.idx)
-    return Slot("quantity", start, token.idx + len(token), context.clause_span(verb), value)
 
 
 def _without_conversions(numbers: Sequence[Number], text: str) -> Iterator[Number]:
@@ -314,7 +316,8 @@ def find_quantities(context: Context, sent: Span, tokens: Sequence[Token], *, ru
     Dates, ages inside names, numbers of laws and lists are left out.
     """
     text = context.text
-    found: list[Slot] = []
+    strengths = find_magnitudes(context, sent, rules)
+    found = [magnitude_slot(context, tokens, place) for place in strengths]
     numbers = find_numbers(text[sent.start_char : sent.end_char], rules=rules)
     for number in _without_conversions(numbers, text[sent.start_char : sent.end_char]):
         shifted = Number(
@@ -323,8 +326,12 @@ def find_quantities(context: Context, sent: Span, tokens: Sequence[Token], *, ru
         )
         if _NOT_COUNTS.search(text[max(sent.start_char, shifted.start - 14) : shifted.start]):
             continue
-        slot = _slot(context, sent, tokens, shifted, rules)
+        if any(start < shifted.end and shifted.start < end for start, end, _ in strengths):
+            continue
+        own = _tokens(tokens, shifted)
+        aged = age_behind(context, sent, own, shifted)
+        slot = age_slot(context, own[0], shifted, aged) if aged else _slot(context, sent, tokens, shifted, rules)
         if slot is not None and not (found and found[-1].value["total"] == number.value and number.unit is None):
             found.append(slot)
-    found += [slot for token in tokens if (slot := _zero(context, token)) is not None]
+    found += [slot for token in tokens if (slot := zero_slot(context, token)) is not None]
     return found

@@ -1,0 +1,255 @@
+"""Figures that somebody or something has one of, and whose they are: ages, terms in prison, strengths of earthquakes.
+
+The words around the number say what it is in many ways ("an eight-year sentence", "was jailed for eight years"); here
+they come under one name, so that two reports can be held against each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Span, Token
+
+from summitscan.annotate.clauses import children, is_passive, is_verb, objects, subject
+from summitscan.annotate.lemmas import key, keys
+from summitscan.annotate.slots.context import Context
+from summitscan.annotate.slots.referents import meant_by, named_by
+from summitscan.config import load_rules
+from summitscan.numbers import Number
+
+AGES = range(1, 111)
+"""What a bare number behind a person's name is taken to be: "Ivo Kral, 58, …"."""
+
+SHORTEST_TERM = 7 * 86400.0
+"""Seconds: hours and days are spent in custody, not given by a court."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRules:
+    """``configs/figures.yaml``."""
+
+    term_nouns: dict[str, frozenset[str]]
+    term_verbs: frozenset[str]
+    giving_verbs: frozenset[str]
+    term_places: re.Pattern[str]
+    seeking_verbs: frozenset[str]
+    seekers: frozenset[str]
+    term_limits: frozenset[str]
+    other_penalties: re.Pattern[str]
+    pay_nouns: frozenset[str]
+    earning_verbs: frozenset[str]
+    pay_periods: frozenset[str]
+    measured: re.Pattern[str]
+    quakes: re.Pattern[str]
+    scope: re.Pattern[str]
+    per: re.Pattern[str]
+
+
+def _any(words: Sequence[str]) -> str:
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
+
+
+@cache
+def figure_rules(rules: str | None = None) -> FigureRules:
+    data = load_rules("figures", rules)
+    things, words = _any(data["scope_things"]), _any(data["scope_words"])
+    with_, without = _any(data["scope_with"]), _any(data["scope_without"])
+    owned = r"(?:[\w’'-]+\s+){0,2}?"  # "including Altona's net debt"
+    scope = (
+        rf"\b(?:(?P<without>{without})|(?P<with>{with_}))\s+{owned}(?P<thing>{things})\b(?:\s+(?P<out>excluded))?"
+        rf"|\b(?P<other>{things})\s+(?P<side>included|excluded)\b|\b(?P<word>{words})\b"
+    )
+    return FigureRules(
+        {key(noun, "NN"): keys(beside) for noun, beside in data["term_nouns"].items()},
+        keys(data["term_verbs"]),
+        keys(data["giving_verbs"]),
+        re.compile(rf"\s+(?:in|behind|of|at)\s+(?:\w+\s+)?(?:{_any(data['term_places'])})\b", re.I),
+        keys(data["seeking_verbs"]),
+        frozenset(key(w, "NN") for w in data["seekers"]),
+        frozenset(data["term_limits"]),
+        re.compile(rf"[’']?\s+(?:of\s+|on\s+|under\s+)?(?:{_any(data['other_penalties'])})\b", re.I),
+        frozenset(key(w, "NN") for w in data["pay_nouns"]),
+        keys(data["earning_verbs"]),
+        frozenset(data["pay_periods"]),
+        re.compile(
+            rf"\b(?:{_any(data['measuring_forms'])})\s+(?:the\s+(?:{_any(data['quake_nouns'])})\s+)?(?:at|as)?\s*"
+            r"(?:a\s+)?(?P<measured>\d\.\d)(?![\d.]*\d|\s*(?:%|per\b|[a-z]+illion))",
+            re.I,
+        ),
+        re.compile(rf"\b(?:{_any(data['quake_nouns'])})\b", re.I),
+        re.compile(scope, re.I),
+        re.compile(
+            rf"(?:\s+in\s+cash)?[\s-]+(?:(?:an?|per|for\s+each|each|every)[\s-]+)?({_any(data['per'])})\b", re.I
+        ),
+    )
+
+
+def scope_of(words: str, rules: str | None = None) -> list[str]:
+    """What the words of a clause count in (+) or leave out (-) of an amount, each once, sorted: ``["+debt"]``."""
+    found = set()
+    for m in figure_rules(rules).scope.finditer(words):
+        if m["word"]:
+            found.add(m["word"].lower().replace("-", ""))
+            continue
+        out = m["without"] or m["out"] or (m["side"] or "").lower() == "excluded"
+        found.add(("-" if out else "+") + key((m["thing"] or m["other"]).lower(), "NNS"))
+    return sorted(found)
+
+
+def per_of(text: str, number: Number, rules: str | None = None) -> str | None:
+    """What an amount is given for each of: "$110 a share", "90 euros per week", "$400 million annually"."""
+    found = figure_rules(rules).per.match(text, number.end)
+    return key(found[1].lower().removesuffix("ly"), "NN") if found is not None else None
+
+
+def figure_of(
+    context: Context,
+    number: Number,
+    noun: Token | None,
+    verb: Token | None,
+    tokens: Sequence[Token],
+    rules: str | None,
+) -> dict[str, Any]:
+    """``figure``, the name of the figure that a number is or None, and ``owner``, the names of those whose it is."""
+    tables = figure_rules(rules)
+    if number.unit == "years-old":
+        return {"figure": "age", "owner": _aged(context, noun, tokens)}
+    if number.unit is not None and number.unit.startswith("money"):
+        pay = _pay(context, number, noun, verb, tokens, tables)
+        return {"figure": "pay" if pay else None, "owner": pay}
+    if number.unit == "s" and number.value >= SHORTEST_TERM:
+        term = _term(context, number, noun, verb, tables)
+        if term is not None:
+            return {"figure": term[0], "owner": term[1]}
+    return {"figure": None, "owner": []}
+
+
+def _aged(context: Context, noun: Token | None, tokens: Sequence[Token]) -> list[int]:
+    """Who is of that age: "Kral, a 24-year-old lawyer", "Kral is 24 years old"; "the 24-year-old" after one person."""
+    at = noun if noun is not None else tokens[-1]
+    if at.i in context.name_of:
+        return context.names([at])
+    for near in (*(c for c in children(at) if c.dep_ == "appos"), *([at.head] if at.dep_ == "appos" else [])):
+        if near.i in context.name_of:
+            return context.names([near])
+    if at.dep_ in ("attr", "acomp", "npadvmod") and is_verb(at.head if at.dep_ != "npadvmod" else at.head.head):
+        doer = subject(at.head if at.dep_ != "npadvmod" else at.head.head)
+        return named_by(context, doer) if doer is not None else []
+    inside = {t.i for t in tokens}
+    definite = any(c.lower_ == "the" for t in (at, *tokens) for c in children(t) if c.i not in inside)
+    return meant_by(context, tokens[0], noun) if definite and at.tag_ not in ("NNS", "NNPS") else []
+
+
+def _pay(
+    context: Context,
+    number: Number,
+    noun: Token | None,
+    verb: Token | None,
+    tokens: Sequence[Token],
+    tables: FigureRules,
+) -> list[int]:
+    """Whose pay an amount is: "will earn £90,000 a week", "is the best paid, on £90,000 a week", "Kral's salary is"."""
+    per = tables.per.match(context.text, number.end)
+    if noun is not None and key(noun.text, noun.tag_) in tables.pay_nouns:
+        owner = [n for c in children(noun) if c.dep_ == "poss" for n in named_by(context, c)]
+        if owner or verb is None:
+            return owner
+    elif per is None or per[1].lower() not in tables.pay_periods:
+        return []
+    if verb is None or (noun is not None and key(noun.text, noun.tag_) not in tables.pay_nouns):
+        return []
+    on = any(t.dep_ == "pobj" and t.head.lower_ == "on" for t in tokens)
+    if not (on or key(verb.text, verb.tag_) in tables.earning_verbs):
+        return []
+    doer = subject(verb)
+    if doer is None:
+        return []
+    known = named_by(context, doer)
+    definite = any(c.lower_ == "the" for c in children(doer)) and doer.tag_ == "NN"
+    return known or (meant_by(context, doer, doer) if definite else [])
+
+
+def _term(
+    context: Context, number: Number, noun: Token | None, verb: Token | None, tables: FigureRules
+) -> tuple[str, list[int]] | None:
+    """The figure of a term in prison, imposed or asked for, and who is to serve it."""
+    if verb is None or not number.exact:
+        return None
+    if any(t.lower_ in tables.term_limits for t in verb.sent) or tables.other_penalties.match(context.text, number.end):
+        return None
+    does = key(verb.text, verb.tag_)
+    behind = tables.term_places.match(context.text, number.end) is not None
+    if noun is not None:
+        beside = tables.term_nouns.get(key(noun.text, noun.tag_))
+        if beside is None or (beside and not behind and not any(key(c.text, c.tag_) in beside for c in children(noun))):
+            return None
+    doer = subject(verb)
+    if does in tables.seeking_verbs:
+        asks = doer is not None and key(doer.text, doer.tag_) in tables.seekers
+        return ("term asked for", []) if asks and (noun is not None or behind or number.written == "years") else None
+    if noun is not None:
+        owner = [n for c in children(noun) if c.dep_ == "poss" for n in named_by(context, c)]
+        if owner:
+            return "term in prison", owner
+    if not (does in tables.term_verbs or (does in tables.giving_verbs and (noun is not None or behind))):
+        return None
+    if (does in tables.giving_verbs and not is_passive(verb) and does in keys(["receive", "get"])) or is_passive(verb):
+        sufferer = doer
+    else:
+        sufferer = next((o for o in objects(verb) if o != noun and o.i not in range(number.start, number.end)), None)
+    return "term in prison", named_by(context, sufferer) if sufferer is not None else []
+
+
+_BEFORE_AGE = frozenset({",", "aged"})
+_AFTER_AGE = frozenset({",", ".", ";", "—", "–", "-", "who", "and"})
+
+
+def age_behind(context: Context, sent: Span, tokens: Sequence[Token], number: Number) -> list[int]:
+    """Whose age a bare number is: "Ivo Kral, 58, …", "Ivo Kral, aged 58", "Ivo Kral, who is eight, …"; else nothing."""
+    if number.unit is not None or not number.exact or number.value not in AGES or len(tokens) != 1:
+        return []
+    at = tokens[0]
+    after = context.doc[at.i + 1] if at.i + 1 < sent.end else None
+    if after is not None and after.lower_ not in _AFTER_AGE and not after.is_space:
+        return []
+    if at.i - sent.start >= 2 and at.nbor(-1).lower_ in _BEFORE_AGE:
+        who = at.nbor(-2)
+        if who.text == "," and at.nbor(-1).lower_ == "aged" and at.i - sent.start >= 3:
+            who = at.nbor(-3)
+        if who.tag_ == "NN" and any(c.lower_ == "the" for c in children(who)):
+            return meant_by(context, who, who)
+        return _person(context, context.names([who]))
+    verb = at.head
+    if at.dep_ in ("attr", "acomp") and verb.lower_ in ("is", "’s", "'s") and not list(at.lefts):
+        doer = subject(verb)
+        return _person(context, named_by(context, doer)) if doer is not None else []
+    return []
+
+
+def _person(context: Context, names: list[int]) -> list[int]:
+    return names if len(names) == 1 and context.doc._.names[names[0]].kind == "person" else []
+
+
+_MAGNITUDE = re.compile(
+    r"\bmagnitude(?:[\s-]+(?:of|at|was|is|as)\b)?[\s-]+(?P<behind>\d(?:\.\d)?)(?![\d.]\d|\d)|(?<![\d.])(?P<before>\d(?:\.\d)?)[\s-]magnitude\b",
+    re.I,
+)
+
+
+def find_magnitudes(context: Context, sent: Span, rules: str | None = None) -> list[tuple[int, int, float]]:
+    """(start, end, value) of each strength of an earthquake that a sentence gives: "a magnitude of 6.8", "measured the
+    quake at 6.8"."""
+    text = context.text[sent.start_char : sent.end_char]
+    found = set()
+    for m in _MAGNITUDE.finditer(text):
+        group = "behind" if m["behind"] else "before"
+        found.add((sent.start_char + m.start(group), sent.start_char + m.end(group), float(m[group])))
+    tables = figure_rules(rules)
+    if tables.quakes.search(text):
+        for m in tables.measured.finditer(text):
+            found.add((sent.start_char + m.start(1), sent.start_char + m.end(1), float(m[1])))
+    return sorted(found)

@@ -51,6 +51,8 @@ class Classes:
     """Classes of verbs by which a sum becomes a larger one."""
     falling: frozenset[str]
     """Classes of verbs by which a figure moves."""
+    holding: frozenset[str]
+    """Verbs of having a share of a firm."""
     light: frozenset[str]
     """Verbs that say nothing of what is measured."""
 
@@ -111,6 +113,7 @@ def classes(rules: str | None = None) -> Classes:
         frozenset(nouns.get(key(w, "NN"), key(w, "NN")) for w in data["deal_nouns"]),
         frozenset(roles.get(key(w, "VB"), key(w, "VB")) for w in data["raising_verbs"]),
         frozenset(roles.get(key(w, "VB"), key(w, "VB")) for w in data["falling_verbs"]),
+        frozenset(key(w, "VB") for w in data["holding_verbs"]),
         frozenset(key(w, "VB") for w in data["light_verbs"]),
     )
 

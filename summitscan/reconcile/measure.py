@@ -320,6 +320,8 @@ class Measures:
             found.add(("figure", " ".join([item.value["figure"], *sorted(self.owner(item))])))
         if any(s.startswith("+") for s in item.value["scope"]):
             found.add(("scope", " ".join(item.value["scope"])))
+        if item.value["role"] in self.table.holding and item.value["unit"] == "%":
+            found |= {("holder", e) for e in self.doers(item)}
         if parties := self.parties(item):
             found.add(("parties", " ".join(sorted(parties))))
         if telling(item.value):

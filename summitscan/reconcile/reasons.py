@@ -23,8 +23,12 @@ def contradiction(m: Measures, a: Item, b: Item) -> str | None:
         return None  # with the debt and without it
     if m.told_together(a, b):
         return None
-    planned = (a.value["tense"] == "future") != (b.value["tense"] == "future")
-    reasons = TIMELESS if planned else REASONS
+    tenses = {a.value["tense"], b.value["tense"]}
+    reasons: frozenset[Reason] = frozenset(REASONS)
+    if tenses == {"past", "future"}:
+        reasons = TIMELESS
+    elif tenses == {"present", "future"}:
+        reasons = TIMELESS | {only_such}  # "must pay a fine of", "was ordered to pay a fine of"
     return next((words for reason, words in REASONS.items() if reason in reasons and reason(m, a, b)), None)
 
 
@@ -203,7 +207,10 @@ def deed(m: Measures, a: Item, b: Item) -> bool:
     """What one named subject did to one kind of stuff: "took €2.4m in bribes", "had taken bribes of €2.6m"."""
     left, right = a.value, b.value
     role = m.table.role(left["role"])
-    if left["unit"] in (None, "years-old", "magnitude", "s") or role is None or role != m.table.role(right["role"]):
+    held = {left["role"], right["role"]} <= m.table.holding and left["unit"] == "%"
+    if left["unit"] in (None, "years-old", "magnitude", "s") or role is None:
+        return False
+    if role != m.table.role(right["role"]) and not held:
         return False
     if role in m.table.telling or role in m.table.raising or role in ("be", "hav") or role in m.table.falling:
         return False
@@ -212,7 +219,9 @@ def deed(m: Measures, a: Item, b: Item) -> bool:
         return False
     if m.table.noun(left["noun"]) != m.table.noun(right["noun"]) or left["noun"] in m.table.moving:
         return False
-    if m.marks(a) != m.marks(b) or left["of"] != right["of"] or m.named(a) - doers != m.named(b) - doers:
+    if m.marks(a) != m.marks(b) or left["of"] != right["of"] or left["of_mods"] != right["of_mods"]:
+        return False
+    if m.named(a) - doers != m.named(b) - doers:
         return False
     if left["unit"] in ("%", "pp") and not ((left["of"] or m.named(a) - doers) and _same_beside(m, a, b)):
         return False
@@ -244,7 +253,9 @@ def _only_deed(m: Measures, item: Item) -> bool:
 
 def same_share(m: Measures, a: Item, b: Item) -> bool:
     """The same share of the same people doing the same, in sentences much alike: "11 percent of patients stopped"."""
-    if a.value["unit"] != "%" or a.value["of"] != b.value["of"] or m.marks(a) != m.marks(b):
+    if a.value["unit"] != "%" or a.value["of"] != b.value["of"] or a.value["of_mods"] != b.value["of_mods"]:
+        return False
+    if m.marks(a) != m.marks(b) or not (m.roles(a) & m.roles(b)) - m.table.telling - m.table.light:
         return False
     if a.day is None or b.day is None or _days(a, b) > NEARBY_DAYS or not a.value["of"]:
         return False

@@ -62,6 +62,12 @@ def _conflicts(compare: Compare, a: str, b: str, *, days: tuple[str, str] = ("20
             "percentage: treatment (stopped)",
         ),
         (
+            "The fund Harlan Capital, which owns 6 per cent of Norrland Mining, wants it.",
+            "Harlan Capital holds 8% of Norrland Mining.",
+            "percentage: capital (owns)",
+        ),
+        ("He must also pay a fine of €4.8m.", "The judges ordered him to pay a fine of €4.2m.", "amount: fine (pay)"),
+        (
             "It was 25% contained on Tuesday evening.",
             "By Tuesday evening it was 15% contained.",
             "percentage: contained",
@@ -103,6 +109,9 @@ def test_one_thing(compare: Compare, a: str, b: str, question: str) -> None:
             "Anna Weber won 50.9% of the vote with 80% of ballots counted.",
             "Anna Weber won 51.8% of the vote with 100% of ballots counted.",
         ),
+        # Shares of two firms, and of one firm by two holders.
+        ("Harlan Capital holds 8% of Norrland Mining.", "Harlan Capital owns 6 per cent of Ferrum Industries."),
+        ("Harlan Capital holds 8% of Norrland Mining.", "Ferrum Industries owns 6 per cent of Norrland Mining."),
         # Two days.
         ("It was 5% contained on Monday evening.", "It was 15% contained on Tuesday evening."),
         # Two contracts.

@@ -27,6 +27,7 @@ def bare(number: Number) -> dict[str, Any]:
         "role_text": None,
         "said": None,
         "of": [],
+        "of_mods": [],
         "whose": [],
         "owner": [],
         "figure": None,

@@ -201,6 +201,9 @@ def _slot(context: Context, sent: Span, within: Sequence[Token], number: Number,
         for t in whose
         if t.i not in inside and t.i not in context.name_of and t.i not in context.timex_of and t.tag_ != "PRP$"
     )
+    value["of_mods"] = sorted(
+        key(c.text, c.tag_) for t in whose for c in children(t) if c.dep_ in ("amod", "compound") and c.i not in inside
+    )
     heads = {carrier, *tokens}
     own = context.names([*phrase(carrier), *(h for t in heads for h in (*_owner(t), *_having(t)))])
     value["whose"] = sorted({*own, *(n for t in heads for n in _its(context, t))})

@@ -92,7 +92,11 @@ def only_such(m: Measures, a: Item, b: Item) -> bool:
         return False
     if a.value["noun"] in m.table.gauged and m.agencies(a) | m.agencies(b) and not m.agencies(a) & m.agencies(b):
         return False  # two agencies measure differently
-    return all(len({i.value["value"] for i in m.of_noun[x.article.id, x.value["noun"]]}) == 1 for x in (a, b))
+    for x in (a, b):
+        given = m.of_noun[x.article.id, x.value["noun"]]
+        if len({i.value["value"] for i in given if i.value["unit"] == x.value["unit"]}) != 1:
+            return False
+    return True
 
 
 def action(m: Measures, a: Item, b: Item) -> bool:

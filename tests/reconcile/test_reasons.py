@@ -29,7 +29,7 @@ def _conflicts(compare: Compare, a: str, b: str, *, days: tuple[str, str] = ("20
         (
             "Prosecutors had asked for a sentence of nine years.",
             "Prosecutors had called for a 12-year jail term.",
-            "duration: sentence (asked)",
+            "duration: ",
         ),
         (
             "Thomas Weber will earn £90,000 a week at the works.",
@@ -39,44 +39,48 @@ def _conflicts(compare: Compare, a: str, b: str, *, days: tuple[str, str] = ("20
         (
             "A court convicted Thomas Weber of taking 2.6 million euros in bribes.",
             "A judge found that Thomas Weber had taken bribes of 2.4 million euros.",
-            "amount: bribes (taking)",
+            "amount: ",
         ),
         (
             "With Altona's debt included, the deal's value would be some $146 million.",
             "The deal, which amounts to $149.9 million including debt, is under way.",
-            "amount: value",
+            "amount: ",
         ),
         (
             "Ferrum Industries's $47 million purchase of Norrland Mining is under way.",
             "Ferrum Industries made its $38 million bid for Norrland Mining.",
-            "amount: purchase",
+            "amount: ",
         ),
         (
             "The trial lasted nine weeks.",
             "The judges heard them in a trial that lasted 11 weeks.",
-            "duration: trial (lasted)",
+            "duration: ",
         ),
         (
             "About 11% of patients stopped treatment because of side effects.",
             "Some 23 per cent of patients stopped treatment because of side effects.",
-            "percentage: treatment (stopped)",
+            "percentage: ",
         ),
         (
             "The fund Harlan Capital, which owns 6 per cent of Norrland Mining, wants it.",
             "Harlan Capital holds 8% of Norrland Mining.",
-            "percentage: capital (owns)",
+            "percentage: ",
         ),
-        ("He must also pay a fine of €4.8m.", "The judges ordered him to pay a fine of €4.2m.", "amount: fine (pay)"),
+        (
+            "He must also pay a fine of €4.8m (£4.1m).",
+            "The judges ordered him to pay a fine of €4.2m.",
+            "amount: ",
+        ),
         (
             "It was 25% contained on Tuesday evening.",
             "By Tuesday evening it was 15% contained.",
-            "percentage: contained",
+            "percentage: ",
         ),
     ],
 )
 def test_one_thing(compare: Compare, a: str, b: str, question: str) -> None:
     (row,) = _conflicts(compare, a, b)
-    assert row.startswith(question.partition(":")[0])
+    assert row.startswith(question)
 
 
 @pytest.mark.parametrize(

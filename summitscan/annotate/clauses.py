@@ -9,12 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import ClassVar
-
-from spacy.attrs import HEAD, SENT_START
-from spacy.tokens import Doc, Token
 
 from summitscan.annotate.lemmas import key, keys
+from summitscan.annotate.tokens import Token
 from summitscan.config import load_rules
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
@@ -58,46 +55,9 @@ def clause_rules(rules: str | None = None) -> ClauseRules:
     return ClauseRules(**lists | {"causal_prepositions": data["causal_prepositions"]})
 
 
-class _Known:
-    """Of the Doc that was asked about last: which tokens hang on which, and the tokens made of them."""
-
-    doc: Doc | None = None
-    tokens: ClassVar[tuple[Token, ...]] = ()
-    below: ClassVar[dict[int, list[int]]] = {}
-    made: ClassVar[dict[int, tuple[Token, ...]]] = {}
-
-
-def _know(doc: Doc) -> None:
-    below: dict[int, list[int]] = {}
-    for i, offset in enumerate(doc.to_array([HEAD]).astype("int64").ravel().tolist()):
-        if offset:
-            below.setdefault(i + offset, []).append(i)
-    _Known.doc, _Known.tokens, _Known.below, _Known.made = doc, tuple(doc), below, {}
-
-
-def tokens_of(doc: Doc) -> tuple[Token, ...]:
-    """The tokens of a Doc, made once."""
-    if _Known.doc is not doc:
-        _know(doc)
-    return _Known.tokens
-
-
 def children(token: Token) -> tuple[Token, ...]:
-    """As ``token.children``, which searches the sentence and makes new tokens at every use; the rules ask for the same
-    ones ten times over, and the slots took a third longer."""
-    if _Known.doc is not token.doc:
-        _know(token.doc)
-    found = _Known.made.get(token.i)
-    if found is None:
-        tokens = _Known.tokens
-        found = _Known.made[token.i] = tuple(tokens[i] for i in _Known.below.get(token.i, ()))
-    return found
-
-
-def sentence_edges(doc: Doc) -> list[int]:
-    """The first token of each sentence, and the end of the last. ``doc.sents`` looks at every token twice."""
-    marks = doc.to_array([SENT_START]).astype("int64").ravel().tolist()
-    return [*(i for i, mark in enumerate(marks) if mark == 1 or i == 0), len(marks)]
+    """What hangs on a token, in text order."""
+    return token.children
 
 
 def is_verb(token: Token) -> bool:

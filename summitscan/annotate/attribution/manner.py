@@ -93,11 +93,11 @@ def denies(tree: Tree, head: int | None, clauses: ClauseRules, rules: Rules) -> 
     called false ("it is a lie that they paid")."""
     if head is None or not tree.is_verb(head):
         return False
-    no = negated(tree.doc[head], clauses)
+    no = negated(tree.tokens[head], clauses)
     if key(tree.low[head], tree.tag[head]) in rules.words["failing_verbs"]:
         no ^= any(tree.tag[k] == "TO" for c in tree.kids(head, "xcomp") for k in tree.kids(c, "aux"))
     false = _called_false(tree, head, rules)
-    return no if false is None else no == negated(tree.doc[false], clauses)
+    return no if false is None else no == negated(tree.tokens[false], clauses)
 
 
 def _called_false(tree: Tree, head: int, rules: Rules) -> int | None:
@@ -171,7 +171,7 @@ def _open_ended(tree: Tree, head: int, clauses: ClauseRules, rules: Rules) -> st
     told = tree.child(head, "ccomp") is not None and hearsay
     for c in tree.children[head]:
         infinitive = tree.dep[c] == "xcomp" and any(tree.tag[k] == "TO" for k in tree.kids(c, "aux"))
-        if infinitive and not negated(tree.doc[head], clauses):
+        if infinitive and not negated(tree.tokens[head], clauses):
             grade = max(grade, rules.certainty.get(verb, "certain"), key=GRADES.index)
             told = told or hearsay
         elif tree.dep[c] == "advcl" and _opens(tree, c, ("if", "unless")):
@@ -209,15 +209,15 @@ def own_certainty(
         return "unknown" if a < len(tree) and tree.low[a] in ("if", "whether") else "certain"
     if _opens(tree, head, ("if", "whether")):
         return "unknown"
-    grade = max(certainty(tree.doc[head], clauses), _open_ended(tree, head, clauses, rules), key=GRADES.index)
-    if tree.low[head] in rules.words["known_words"] and negated(tree.doc[head], clauses):
+    grade = max(certainty(tree.tokens[head], clauses), _open_ended(tree, head, clauses, rules), key=GRADES.index)
+    if tree.low[head] in rules.words["known_words"] and negated(tree.tokens[head], clauses):
         return "unknown"
     for k in tree.children[head]:
         if tree.dep[k] in ("dobj", "attr", "nsubj", "acomp", "nsubjpass"):
             if tree.low[k] in rules.words["possible_nouns"]:
                 grade = max(grade, "possible", key=GRADES.index)
             elif tree.low[k] in rules.words["unknown_words"] or (
-                tree.low[k] in rules.words["known_words"] and negated(tree.doc[head], clauses)
+                tree.low[k] in rules.words["known_words"] and negated(tree.tokens[head], clauses)
             ):
                 grade = "unknown"
     return grade

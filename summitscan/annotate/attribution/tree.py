@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from spacy.attrs import DEP, HEAD, IDX, LENGTH, TAG
 from spacy.tokens import Doc
 
-from summitscan.annotate.clauses import sentence_edges
-from summitscan.annotate.text import text_of
+from summitscan.annotate.tokens import columns_of
 
-COLUMNS = [IDX, LENGTH, HEAD]
-LABELS = [TAG, DEP]
 NP_TAILS = frozenset({"relcl", "acl", "appos", "advcl", "cc", "conj", "punct", "parataxis", "npadvmod"})
 TRIM = " \t\n\r\u00a0,;:-–—"
 
@@ -25,24 +21,14 @@ class Tree:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text: str = text_of(doc)
-        # Columns instead of tokens: a Token costs more to make than all that is read from it here.
-        rows = doc.to_array(COLUMNS).astype("int64")
-        self.start: list[int] = rows[:, 0].tolist()
-        self.end: list[int] = (rows[:, 0] + rows[:, 1]).tolist()
-        self.head = [i + h for i, h in enumerate(rows[:, 2].tolist())]
-        strings = doc.vocab.strings
-        names = doc.to_array(LABELS)
-        known = {label: strings[label] for label in {*names.ravel().tolist()}}
-        self.tag = [known[label] for label in names[:, 0].tolist()]
-        self.dep = [known[label] for label in names[:, 1].tolist()]
-        self.word = [self.text[s:e] for s, e in zip(self.start, self.end, strict=True)]
-        self.low = [w.lower() for w in self.word]
-        self.children: list[list[int]] = [[] for _ in self.word]
-        for i, h in enumerate(self.head):
-            if h != i:
-                self.children[h].append(i)
-        self.sents = list(pairwise(sentence_edges(doc)))
+        columns = columns_of(doc)
+        self.text = columns.text
+        self.start, self.end, self.head = columns.start, columns.end, columns.head
+        self.tag, self.dep, self.word, self.low = columns.tag, columns.dep, columns.word, columns.lower
+        self.children = columns.children
+        self._left, self._right = columns.left, columns.right
+        self.tokens = columns.tokens
+        self.sents = list(pairwise(columns.sentence_edges()))
         self.sent_of = [k for k, (a, b) in enumerate(self.sents) for _ in range(a, b)]
 
     def __len__(self) -> int:
@@ -50,11 +36,11 @@ class Tree:
 
     def left(self, i: int) -> int:
         """First token of the subtree of ``i``."""
-        return int(self.doc[i].left_edge.i)
+        return self._left[i]
 
     def right(self, i: int) -> int:
         """Token behind the subtree of ``i``."""
-        return int(self.doc[i].right_edge.i) + 1
+        return self._right[i] + 1
 
     def child(self, i: int, *deps: str) -> int | None:
         """The first child of ``i`` with one of the relations."""
@@ -68,7 +54,7 @@ class Tree:
         return self.start[a], self.end[b - 1]
 
     def subtree(self, i: int) -> tuple[int, int]:
-        return self.left(i), self.right(i)
+        return self._left[i], self._right[i] + 1
 
     def is_verb(self, i: int) -> bool:
         return self.tag[i].startswith("VB") or self.tag[i] == "MD"

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from spacy.attrs import DEP, HEAD, IDX, LENGTH, SENT_START, TAG
 from spacy.tokens import Doc
 
-from summitscan.annotate.text import text_of
+from summitscan.annotate.tokens import columns_of
 
 
 @dataclass(slots=True)
@@ -68,23 +67,17 @@ def _capitals(words: list[str], first: list[bool]) -> tuple[list[bool], list[boo
 
 def read(doc: Doc) -> Text:
     """The lists of a parsed and tagged Doc."""
-    text, strings = text_of(doc), doc.vocab.strings
-    rows = doc.to_array([TAG, DEP, HEAD, SENT_START, IDX, LENGTH])
-    starts, lengths = ((rows[:, n].astype("int64").tolist() if len(doc) else []) for n in (4, 5))
-    words = [text[start : start + length] for start, length in zip(starts, lengths, strict=True)]
-    names = {int(x): strings[int(x)] for column in (0, 1) for x in set(rows[:, column].tolist())} if len(doc) else {}
-    heads = rows[:, 2].astype("int64").tolist() if len(doc) else []
-    first = [s == 1 for s in rows[:, 3].astype("int64").tolist()] if len(doc) else []
-    shouted, headed = _capitals(words, first)
+    columns = columns_of(doc)
+    shouted, headed = _capitals(columns.word, columns.first)
     return Text(
-        text=text,
-        words=words,
-        lower=[w.lower() for w in words],
-        starts=starts,
-        tags=[names[x] for x in rows[:, 0].tolist()] if len(doc) else [],
-        deps=[names[x] for x in rows[:, 1].tolist()] if len(doc) else [],
-        heads=[i + h for i, h in enumerate(heads)],
-        first=first,
+        text=columns.text,
+        words=columns.word,
+        lower=columns.lower,
+        starts=columns.start,
+        tags=columns.tag,
+        deps=columns.dep,
+        heads=columns.head,
+        first=columns.first,
         shouted=shouted,
         headed=headed,
     )

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from spacy.attrs import IDX
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from summitscan.annotate.blocks import find_blocks
 from summitscan.annotate.clauses import (
@@ -19,12 +18,10 @@ from summitscan.annotate.clauses import (
     clause_rules,
     negated,
     own_tokens,
-    sentence_edges,
     tense,
-    tokens_of,
 )
 from summitscan.annotate.lemmas import key
-from summitscan.annotate.text import text_of
+from summitscan.annotate.tokens import Token, columns_of
 from summitscan.model import CLAIM_ROLES
 
 CONTENT_TAGS = ("N", "V", "J", "R")
@@ -60,15 +57,16 @@ class Context:
 
     def __init__(self, doc: Doc, *, rules: str | None = None) -> None:
         self.doc = doc
-        self.text: str = text_of(doc)
+        self._columns = columns_of(doc)
+        self.text = self._columns.text
         """Kept, because spaCy puts it together anew from all tokens at every use."""
         self.clause_rules: ClauseRules = clause_rules(rules)
         self._own: dict[int, list[Token]] = {}
         self._frames: dict[int, dict[str, Any]] = {}
         self.name_of: dict[int, int] = {}
         self.timex_of: dict[int, int] = {}
-        self.tokens = tokens_of(doc)
-        starts: list[int] = doc.to_array([IDX]).astype("int64").ravel().tolist()
+        self.tokens = self._columns.tokens
+        starts = self._columns.start
         for n, name in enumerate(doc._.names):
             for mention in name.mentions:
                 _mark(self.name_of, mention.start, mention.end, n, starts)
@@ -79,7 +77,7 @@ class Context:
         """The sentences of the blocks that make claims, in text order."""
         blocks = [b for b in find_blocks(self.doc) if b.role in CLAIM_ROLES]
         at = 0
-        for start, end in pairwise(sentence_edges(self.doc)):
+        for start, end in pairwise(self._columns.sentence_edges()):
             sent = self.doc[start:end]
             while at < len(blocks) and blocks[at].end <= sent.start_char:
                 at += 1

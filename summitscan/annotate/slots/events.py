@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from spacy.tokens import Token
-
 from summitscan.annotate.clauses import (
     certainty,
     chain,
@@ -26,6 +24,7 @@ from summitscan.annotate.lemmas import key
 from summitscan.annotate.slots.assertion import asserted, charges, completed, particle, reasons, state, there
 from summitscan.annotate.slots.context import Context
 from summitscan.annotate.slots.questions import Questions
+from summitscan.annotate.tokens import Token
 from summitscan.model import Slot
 
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})

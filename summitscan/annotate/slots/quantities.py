@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
 from summitscan.annotate.clauses import children, is_passive, is_verb, objects, subject
 from summitscan.annotate.lemmas import key
@@ -14,6 +14,7 @@ from summitscan.annotate.slots.bare import age_slot, magnitude_slot, zero_slot
 from summitscan.annotate.slots.context import Context
 from summitscan.annotate.slots.figures import age_behind, figure_of, find_magnitudes, per_of, scope_of
 from summitscan.annotate.slots.referents import named_by, phrase
+from summitscan.annotate.tokens import Token
 from summitscan.model import Slot
 from summitscan.numbers import Number, as_plain, find_numbers, number_rules
 
@@ -168,7 +169,7 @@ def _slot(context: Context, sent: Span, within: Sequence[Token], number: Number,
     verb = _governor(carrier)
     said = _participle(carrier)
     if said is None and noun is None and verb is None:
-        after = context.doc[tokens[-1].i + 1] if tokens[-1].i + 1 < sent.end else None  # headlines: "59 dead"
+        after = context.tokens[tokens[-1].i + 1] if tokens[-1].i + 1 < sent.end else None  # headlines: "59 dead"
         said = after if after is not None and after.tag_ in ("JJ", "VBN") else None
     value: dict[str, Any] = as_plain(number)
     value["noun"] = key(noun.text, noun.tag_) if noun is not None else None

@@ -12,8 +12,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from spacy.tokens import Token
-
 from summitscan.annotate.clauses import (
     certainty,
     chain,
@@ -30,6 +28,7 @@ from summitscan.annotate.lemmas import key
 from summitscan.annotate.slots.context import Context
 from summitscan.annotate.slots.events import family_of
 from summitscan.annotate.slots.questions import Questions
+from summitscan.annotate.tokens import Token
 from summitscan.model import Slot
 
 

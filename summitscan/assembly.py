@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from summitscan import garbage
 from summitscan.cluster import Outline, brief_of, numbered, outline
 from summitscan.cluster.names import link_named
 from summitscan.comparing import Comparer
@@ -96,7 +97,8 @@ def _briefs(entries: Sequence[Entry], store: Store, *, tool: Tool, rules: str | 
         known = store.briefs(keys, made)
         missing = [key for key in keys if key not in known]
         if missing:
-            new = {key: brief_of(facts, rules=config) for key, facts in store.facts(missing, slots=False).items()}
+            with garbage.kept():
+                new = {key: brief_of(facts, rules=config) for key, facts in store.facts(missing, slots=False).items()}
             store.save_briefs(new, made)
             known |= new
         for key in keys:

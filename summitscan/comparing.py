@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from summitscan import garbage
 from summitscan.claims import claims_of, dates_of, statement_key
 from summitscan.cluster import Outline, settle
 from summitscan.model import Comparison, Entity, Facts, Story
@@ -62,7 +63,8 @@ class Comparer:
             known = self._store.heads(keys)
             new = {key: story for key, story in zip(keys, group, strict=True) if key not in known}
             if new:
-                made = dict(self._made(new, avoid or {}))
+                with garbage.kept():
+                    made = dict(self._made(new, avoid or {}))
                 self._store.save_stories(made)
                 known |= {key: told.head for key, told in made.items()}
             yield from ((key, known[key]) for key in keys)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from summitscan import garbage
 from summitscan.model import Article, Skipped
 from summitscan.store.packing import Packed, pack_facts
 
@@ -27,8 +28,9 @@ def facts_of_batch(nlp: Language, articles: Sequence[Article]) -> list[Packed | 
     from summitscan.extract import extract
 
     try:
-        docs = annotate(nlp, articles, batch_size=len(articles) or 1)
-        return [pack_facts(extract(article, doc)) for article, doc in docs]
+        with garbage.kept():
+            docs = annotate(nlp, articles, batch_size=len(articles) or 1)
+            return [pack_facts(extract(article, doc)) for article, doc in docs]
     except Exception as error:  # whatever a model or a rule may raise on a text nobody foresaw
         if len(articles) == 1:
             return [failed(articles[0], _first_line(error))]

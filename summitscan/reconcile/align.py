@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
 from summitscan.annotate.lemmas import key
 from summitscan.config import load_rules
 from summitscan.extract.dates import compatible, interval
-from summitscan.reconcile.view import Item, View
+
+if TYPE_CHECKING:
+    from summitscan.reconcile.view import Item, View
 
 STORY_SPAN = 45
 """Days around a story's date within which an undated statement of it is taken to lie."""
@@ -130,13 +132,7 @@ class Weights:
 
     def __init__(self, view: View) -> None:
         self.likeness = view.likeness
-        count: Counter[str] = Counter()
-        self.total = 0
-        for item in view.items:
-            if item.slot.kind in ("quantity", "predicate"):
-                count.update(terms(item))
-                self.total += 1
-        self.count = count
+        self.total, self.count = view.counts
 
     def of(self, term: str) -> float:
         return math.log((1 + self.total) / (1 + self.count[term])) + 0.1

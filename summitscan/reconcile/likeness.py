@@ -31,6 +31,9 @@ SHARED = 3
 CLOSE = 0.45
 """Cosine from which two shared words are enough: "remains in custody" is all that a short sentence says."""
 
+ROUNDING = 1e-6
+"""More than two ways of adding up a cosine can differ by."""
+
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 
 _LABEL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\s+([a-z]{3,})|\b([A-Za-z]{3,})\s+(\d{1,3})\b(?![.,:%-]?\d)")
@@ -104,14 +107,33 @@ class Likeness:
 
         Two sentences share at least ``SHARED`` terms besides numerals, or two where that makes them ``CLOSE``.
         """
-        postings: dict[str, list[Place]] = {}
-        for place in sorted(self.vectors):
-            for term in self.vectors[place]:
-                postings.setdefault(term, []).append(place)
-        candidates: set[tuple[Place, Place]] = set()
-        for places in postings.values():
-            if len(places) <= POSTINGS:
-                candidates.update((a, b) for n, a in enumerate(places) for b in places[n + 1 :] if a[0] != b[0])
+        places = sorted(self.vectors)
+        postings: dict[str, list[tuple[int, float]]] = {}
+        for n, place in enumerate(places):
+            for term, weight in self.vectors[place].items():
+                postings.setdefault(term, []).append((n, weight))
+        # What two sentences have from the words that lead to candidates; from the others they have no more than the
+        # product of what is left of them. Most candidates share one word and are not looked at again.
+        known: dict[int, float] = {}
+        rest = [0.0] * len(places)
+        size = len(places)
+        member = [place[0] for place in places]
+        for found in postings.values():
+            if len(found) > POSTINGS:
+                for n, weight in found:
+                    rest[n] += weight * weight
+                continue
+            for at, (n, weight) in enumerate(found, 1):
+                mine, row = member[n], n * size
+                for k, other in found[at:]:
+                    if member[k] != mine:
+                        known[row + k] = known.get(row + k, 0.0) + weight * other
+        rest = [math.sqrt(share) for share in rest]
+        candidates = (
+            (places[pair // size], places[pair % size])
+            for pair, cosine in known.items()
+            if cosine + rest[pair // size] * rest[pair % size] >= floor - ROUNDING
+        )
         scored = ((self.of(a, b), a, b) for a, b in candidates)
         enough = (s for s in scored if s[0] >= floor and self._share_enough(*s))
         yield from sorted(enough, key=lambda s: (-round(s[0], 9), s[1], s[2]))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from summitscan.model import CLAIM_ROLES, Article, Claim, Entity, Facts, Slot, Statement, Story
+from summitscan.reconcile.align import terms
 from summitscan.reconcile.likeness import Likeness
 
 LEAD = 3
@@ -114,8 +117,10 @@ def _dated(member: Member, slot: Slot, sentence: tuple[int, int]) -> tuple[str, 
         found = [member.values[t] for t in indices if timexes[t].type in ("DATE", "TIME")]
         return tuple(v for v in found if v is not None and v[:1].isdigit())
 
-    inside = [t for t, x in enumerate(timexes) if sentence[0] <= x.start < sentence[1]]
-    return dates(slot.value.get("times", ())) or dates(inside)
+    own = dates(slot.value.get("times", ()))
+    if own or not timexes:
+        return own
+    return dates(range(*(bisect_left(timexes, edge, key=attrgetter("start")) for edge in sentence)))
 
 
 @dataclass(frozen=True)
@@ -169,6 +174,12 @@ class View:
     def likeness(self) -> Likeness:
         """How alike the sentences of the story are, worked out once."""
         return Likeness(self)
+
+    @cached_property
+    def counts(self) -> tuple[int, Counter[str]]:
+        """How many clauses and quantities there are, and of how many each term stands around them."""
+        around = [terms(item) for item in self.items if item.slot.kind in ("quantity", "predicate")]
+        return len(around), Counter(term for found in around for term in found)
 
     def text_of(self, item: Item) -> str:
         return item.article.text[item.slot.start : item.slot.end]

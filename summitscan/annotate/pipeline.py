@@ -10,6 +10,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from summitscan.annotate.embedding import share_vectors
 from summitscan.config import DEFAULT_MODEL, MODEL_ALIASES
 from summitscan.errors import ConfigError
 from summitscan.model import Article
@@ -58,6 +59,7 @@ def build_nlp(
         ) from error
     if "parser" not in nlp.pipe_names:
         raise ConfigError(f"spaCy model {model!r} has no parser: summitscan needs tags, dependencies and entities")
+    share_vectors(nlp)
     nlp.add_pipe("summitscan_blocks", first=True)
     for component in components:
         nlp.add_pipe(component, config={"rules": rules})

@@ -128,6 +128,12 @@ class Columns:
             self._tokens = made
         return self._tokens
 
+    def let_go(self) -> None:
+        """Undo the tokens, which hold each other: else they would stay until garbage is looked for."""
+        for token in self._tokens or ():
+            del token._columns, token.head, token.children
+        self._tokens = None
+
     def sentence_edges(self) -> list[int]:
         """The first token of each sentence, and the end of the last. ``doc.sents`` looks at every token twice."""
         return [*(i for i, first in enumerate(self.first) if first or not i), len(self.first)]
@@ -141,9 +147,11 @@ class _Last:
 
 def columns_of(doc: Doc) -> Columns:
     """The columns of a tagged and parsed Doc, made once. Its tokens, tags and parse must not change after the first of
-    our components has run."""
+    our components has run, and the tokens of the Doc asked for before are no more."""
     known = _Last.columns
     if known is None or known.doc is not doc:
+        if known is not None:
+            known.let_go()
         known = _Last.columns = Columns(doc)
     return known
 

@@ -133,7 +133,7 @@ def number_rules(rules: str | None = None) -> NumberRules:
         side: tuple((re.compile(p, re.I), op) for op, ps in data["bounds"][side].items() for p in ps)
         for side in ("before", "after")
     }
-    words = frozenset({*ONES, *TENS, *SCALES, *(w for phrase in vague for w in _LETTERS.findall(phrase.lower()))})
+    words = frozenset({*ONES, *TENS, *SCALES, *(_LETTERS.findall(phrase.lower())[0] for phrase in vague)})
     return NumberRules(re.compile(number, re.I), units, currencies, bounds["before"], bounds["after"], vague, words)
 
 

@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from summitscan.annotate.embedding import share_vectors
+from summitscan.annotate.text import keep_text
 from summitscan.config import DEFAULT_MODEL, MODEL_ALIASES
 from summitscan.errors import ConfigError
 from summitscan.model import Article
@@ -32,7 +33,7 @@ LONGEST_RUN = 300
 PIECE = 100
 """Characters. A longer run without white space is tokenised in pieces: spaCy's time grows with the square of a run of
 marks (a second for 1,500 equals signs, hours for the 200,000 that an article may have)."""
-_RUN = re.compile(r"\S+")
+_LONG = re.compile(rf"(?<!\S)\S{{{LONGEST_RUN + 1},}}")
 
 
 def build_nlp(
@@ -76,9 +77,8 @@ def model_name(nlp: Language) -> str:
 def tokenise(nlp: Language, text: str) -> Doc:
     """The Doc of a text, in time linear in its length; ``doc.text`` is the text."""
     cuts = {0, len(text)}
-    for run in _RUN.finditer(text):
-        if run.end() - run.start() > LONGEST_RUN:
-            cuts.update(range(run.start(), run.end(), PIECE))
+    for run in _LONG.finditer(text):
+        cuts.update(range(run.start(), run.end(), PIECE))
     if len(cuts) <= 2:
         return nlp.make_doc(text)
     pieces = [nlp.make_doc(text[start:end]) for start, end in pairwise(sorted(cuts))]
@@ -89,6 +89,7 @@ def tokenise(nlp: Language, text: str) -> Doc:
 def make_doc(nlp: Language, article: Article) -> Doc:
     """The tokenised Doc of an article, with its blocks and nothing else yet."""
     doc = tokenise(nlp, article.text)
+    keep_text(doc, article.text)
     doc._.blocks = article.blocks
     return doc
 

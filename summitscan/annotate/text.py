@@ -7,6 +7,11 @@ from spacy.tokens import Doc
 _KEY = "summitscan_text"
 
 
+def keep_text(doc: Doc, text: str) -> None:
+    """Note the text that a Doc was made of."""
+    doc.user_data[_KEY] = text
+
+
 def text_of(doc: Doc) -> str:
     """The same as ``doc.text``. Components must not change a Doc's tokens after the first of ours has run."""
     text: str | None = doc.user_data.get(_KEY)

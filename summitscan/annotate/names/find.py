@@ -334,13 +334,16 @@ def without_common(text: Text, lex: Lexicon, found: list[Found]) -> list[Found]:
     """Without single words that have a capital only because a sentence begins with them: the text writes them small
     elsewhere, and never with a capital within a sentence ("Police said …", "… told police")."""
     small = {w for w in text.words if w.islower()}
-    large = {w for i, w in enumerate(text.words) if _alone(text, i)}
-    return [
+    doubtful = [
         f
         for f in found
-        if f.end - f.start > 1 or f.known or not text.opens(f.start) or text.lower[f.start] not in small
-        or text.words[f.start] in large or fold(text.words[f.start]) in lex.given
+        if f.end - f.start == 1 and not f.known and text.opens(f.start) and text.lower[f.start] in small
     ]
+    words = {text.words[f.start] for f in doubtful}
+    large = {w for i, w in enumerate(text.words) if w in words and _alone(text, i)}
+    kept = large | {w for w in words if fold(w) in lex.given}
+    common = {id(f) for f in doubtful if text.words[f.start] not in kept}
+    return [f for f in found if id(f) not in common]
 
 
 def _alone(text: Text, i: int) -> bool:

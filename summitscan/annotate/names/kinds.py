@@ -163,7 +163,7 @@ def _after(text: Text, lex: Lexicon, f: Found, out: Votes) -> None:
 
 def best(tally: Votes) -> str:
     """The kind with most votes; ties by ``ORDER``."""
-    return max(ORDER, key=lambda kind: (tally.get(kind, 0), -ORDER.index(kind)))
+    return max(ORDER, key=lambda kind: tally.get(kind, 0))
 
 
 def lead(tally: Votes) -> float:

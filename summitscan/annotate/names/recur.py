@@ -51,7 +51,7 @@ def recurring(text: Text, lex: Lexicon, found: list[Found]) -> list[Found]:
     i, n = 0, len(text.words)
     while i < n:
         hit = None if taken[i] or text.words[i] not in phrases.by_first else phrases.at(text.words, i)
-        if hit is None and not taken[i] and _respelled(text, lex, sounds, i):
+        if hit is None and text.tags[i] in _NAME_TAGS and not taken[i] and _respelled(text, lex, sounds, i):
             out.append(Found(i, i + 1, "person"))
         if hit is None or any(taken[i : hit[0]]):
             i += 1
@@ -74,9 +74,9 @@ def _sounds(text: Text, lex: Lexicon, found: list[Found]) -> frozenset[str]:
 
 
 def _respelled(text: Text, lex: Lexicon, sounds: frozenset[str], i: int) -> bool:
-    """Whether a word is such a surname, written by another romanisation."""
+    """Whether a proper noun is such a surname, written by another romanisation."""
     word = text.words[i]
-    if len(word) < MIN_RESPELLED or text.tags[i] not in _NAME_TAGS or not word[0].isupper() or text.headed[i]:
+    if len(word) < MIN_RESPELLED or not word[0].isupper() or text.headed[i]:
         return False
     if text.lower[i] in lex.not_names or word in lex.known:
         return False
@@ -118,9 +118,9 @@ def unglue(text: Text, lex: Lexicon, found: list[Found]) -> list[Found]:
     seen: dict[str, Found] | None = None
     out = found
     for i, word in enumerate(text.words):
-        if len(word) < MIN_GLUED + 2:
+        if len(word) < MIN_GLUED + 2 or word.islower():
             continue
-        mixed = word[0].islower() and word[-1].islower() and not word.islower()
+        mixed = word[0].islower() and word[-1].islower()
         if not mixed and not (word[0].isupper() and word.endswith(lex.glued_after)):
             continue
         if seen is None:

@@ -55,12 +55,12 @@ def _capitals(words: list[str], first: list[bool]) -> tuple[list[bool], list[boo
     edges = [i for i, f in enumerate(first) if f or i == 0 or "\n" in words[i - 1]] + [len(words)]
     for start, end in pairwise(edges):
         long = [w for w in words[start:end] if len(w) > 1 and w[0].isalpha()]
-        upper = sum(w.isupper() for w in long)
+        upper = sum([w.isupper() for w in long])
         if len(long) >= 3 and upper >= 3 and upper >= 0.8 * len(long):
             out[start:end] = [True] * (end - start)
         # Short words keep small letters in headlines, and verbs and adjectives do in plain sentences.
-        longer = [w for w in words[start:end] if len(w) > 4 and w.isalpha()]
-        if len(longer) >= 4 and sum(w[0].isupper() for w in longer) >= 0.85 * len(longer):
+        longer = [w for w in long if len(w) > 4 and w.isalpha()]
+        if len(longer) >= 4 and sum([w[0].isupper() for w in longer]) >= 0.85 * len(longer):
             heads[start:end] = [True] * (end - start)
     return out, heads
 

@@ -27,7 +27,7 @@ def unmarked_spans(doc: Doc, text: Text, lex: Lexicon, taken: list[bool]) -> lis
     out: list[Found] = []
     i, n = 0, len(text.words)
     while i < n:
-        if not _part(text, lex, i, taken, other):
+        if text.tags[i] not in _NAME_TAGS or not _part(text, lex, i, taken, other):
             i += 1
             continue
         end = i + 1

@@ -69,7 +69,23 @@ class Token:
         found.reverse()
         return found
 
-    def nbor(self, offset: int) -> Token:
+    @property
+    def left_edge(self) -> Token:
+        """The first of its subtree."""
+        return self._columns.tokens[self._columns.left[self.i]]
+
+    @property
+    def sentence(self) -> tuple[Token, ...]:
+        """All tokens of the sentence that it stands in."""
+        first, tokens = self._columns.first, self._columns.tokens
+        start, end = self.i, self.i + 1
+        while start > 0 and not first[start]:
+            start -= 1
+        while end < len(first) and not first[end]:
+            end += 1
+        return tokens[start:end]
+
+    def nbor(self, offset: int = 1) -> Token:
         """The token so many places behind. Raises IndexError beyond the ends of the Doc."""
         at = self.i + offset
         if at < 0:

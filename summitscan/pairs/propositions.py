@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from summitscan.annotate.clauses import (
     ABLE,
@@ -32,6 +32,7 @@ from summitscan.annotate.clauses import (
 from summitscan.annotate.lemmas import key
 from summitscan.annotate.slots.context import CONTENT_TAGS, LIGHT, Context
 from summitscan.annotate.text import text_of
+from summitscan.annotate.tokens import Token
 from summitscan.numbers import find_numbers
 from summitscan.pairs.lexicon import lexicon
 from summitscan.spelling import fold
@@ -102,6 +103,7 @@ class Reader:
     def __init__(self, doc: Doc, *, rules: str | None = None) -> None:
         self.doc = doc
         self.context = Context(doc, rules=rules)
+        self.tokens = self.context.tokens
         self.clauses = clause_rules(rules)
         lex = lexicon(rules)
         self.light, self.denying = lex.light, lex.denying
@@ -113,7 +115,7 @@ class Reader:
             self.numbers |= dict.fromkeys(inside) | dict.fromkeys(inside[:1], f"{number.value:g}")
         self.same: dict[int, set[int]] = {}
         """Token -> the heads of the phrases that stand for the same thing."""
-        for token in doc:
+        for token in self.tokens:
             if token.dep_ == "appos":
                 self._link(token, token.head)
             elif token.dep_ == "attr" and token.tag_.startswith("N"):
@@ -127,8 +129,8 @@ class Reader:
 
     def side(self) -> Side:
         return Side(
-            frozenset(self.word(t) for t in self.doc if self.content(t)),
-            frozenset(fold(t.text) for t in self.doc if t.tag_.startswith("NNP")),
+            frozenset(self.word(t) for t in self.tokens if self.content(t)),
+            frozenset(fold(t.text) for t in self.tokens if t.tag_.startswith("NNP")),
             tuple(self.propositions()),
             tuple(self.orders()),
         )
@@ -170,7 +172,7 @@ class Reader:
         parts = self._parts(noun)
         alias: set[str] = set()
         for i in self.same.get(noun.i, {noun.i}):
-            alias.update(self.word(t) for t in self._parts(self.doc[i]))
+            alias.update(self.word(t) for t in self._parts(self.tokens[i]))
             n = self.context.name_of.get(i)
             for variant in () if n is None else self.doc._.names[n].variants:
                 alias.update(f for w in variant.split() for f in (fold(w), key(w, "NN")))
@@ -194,9 +196,9 @@ class Reader:
         return tuple(self.phrase(t) for t in found)
 
     def orders(self) -> Iterator[tuple[tuple[Phrase, ...], tuple[Phrase, ...]]]:
-        for mark in self.doc:
+        for mark in self.tokens:
             if mark.lower_ == "respectively":
-                rows = [self._row(t) for t in mark.sent if t.dep_ != "conj" and t.tag_[0] in "NC"]
+                rows = [self._row(t) for t in mark.sentence if t.dep_ != "conj" and t.tag_[0] in "NC"]
                 rows = [row for row in rows if len(row) > 1]
                 if len(rows) > 1 and len(rows[0]) == len(rows[-1]):
                     yield rows[0], rows[-1]
@@ -257,7 +259,7 @@ class Reader:
     # --------------------------------------------------------------------------------------------- propositions
 
     def propositions(self) -> Iterator[Proposition]:
-        for token in self.doc:
+        for token in self.tokens:
             if is_verb(token) and token.dep_ not in ("aux", "auxpass", "amod", "compound"):
                 if key(token.text, token.tag_) == "be":
                     yield from self._states(token)

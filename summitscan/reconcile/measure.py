@@ -1,7 +1,7 @@
 """When two quantities are of the same thing, and when their values exclude each other.
 
 Likeness of the words around two numbers lines them up (``evidence``); that is enough where the values are equal. A
-contradiction needs a reason of its own, for sentences about different things are often alike: ``reasons.py`` lists them.
+contradiction needs a reason of its own, for sentences about different things are often alike: see ``reasons.py``.
 """
 
 from __future__ import annotations

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from spacy.tokens import Token
-
 from summitscan.annotate.actrules import Act, ActRules
 from summitscan.annotate.clauses import SUBJECTS, children, clause_head, is_passive, is_verb, objects, subject
 from summitscan.annotate.lemmas import key
 from summitscan.annotate.slots.context import Context
 from summitscan.annotate.slots.reference import Reference
+from summitscan.annotate.tokens import Token
 from summitscan.model import Slot
 
 PLACING = frozenset({"in", "at", "near", "off", "outside", "to", "from", "on", "inside"})

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from spacy.tokens import Token
-
 from summitscan.annotate.clauses import children, is_verb
 from summitscan.annotate.lemmas import key
 from summitscan.annotate.slots.context import Context
+from summitscan.annotate.tokens import Token
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "auxpass", "expl"})

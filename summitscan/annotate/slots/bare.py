@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from spacy.tokens import Token
-
 from summitscan.annotate.clauses import children, is_verb
 from summitscan.annotate.lemmas import key
 from summitscan.annotate.slots.context import Context
+from summitscan.annotate.tokens import Token
 from summitscan.model import Slot
 from summitscan.numbers import Number, as_plain
 

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
 from summitscan.annotate.clauses import children, is_passive, is_verb, objects, subject
 from summitscan.annotate.lemmas import key, keys
 from summitscan.annotate.slots.context import Context
 from summitscan.annotate.slots.referents import meant_by, named_by
+from summitscan.annotate.tokens import Token
 from summitscan.config import load_rules
 from summitscan.numbers import Number
 
@@ -179,7 +180,8 @@ def _term(
     """The figure of a term in prison, imposed or asked for, and who is to serve it."""
     if verb is None or not number.exact:
         return None
-    if any(t.lower_ in tables.term_limits for t in verb.sent) or tables.other_penalties.match(context.text, number.end):
+    limited = any(t.lower_ in tables.term_limits for t in verb.sentence)
+    if limited or tables.other_penalties.match(context.text, number.end):
         return None
     does = key(verb.text, verb.tag_)
     behind = tables.term_places.match(context.text, number.end) is not None
@@ -213,7 +215,7 @@ def age_behind(context: Context, sent: Span, tokens: Sequence[Token], number: Nu
     if number.unit is not None or not number.exact or number.value not in AGES or len(tokens) != 1:
         return []
     at = tokens[0]
-    after = context.doc[at.i + 1] if at.i + 1 < sent.end else None
+    after = context.tokens[at.i + 1] if at.i + 1 < sent.end else None
     if after is not None and after.lower_ not in _AFTER_AGE and not after.is_space:
         return []
     if at.i - sent.start >= 2 and at.nbor(-1).lower_ in _BEFORE_AGE:

@@ -6,12 +6,11 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import Any
 
-from spacy.tokens import Token
-
 from summitscan.annotate.blocks import find_blocks
-from summitscan.annotate.clauses import children, sentence_edges
+from summitscan.annotate.clauses import children
 from summitscan.annotate.lemmas import key
 from summitscan.annotate.slots.context import Context
+from summitscan.annotate.tokens import Token, columns_of
 
 GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 THINGS = frozenset({"it", "its"})
@@ -26,7 +25,7 @@ class Reference:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.starts = sentence_edges(context.doc)
+        self.starts = columns_of(context.doc).sentence_edges()
 
     @cached_property
     def blocks(self) -> list[int]:
@@ -136,7 +135,7 @@ class Reference:
                     return None
                 return head
             (one,) = able
-            return next(self.context.doc[i] for i in reversed(span) if self.context.name_of.get(i) == one)
+            return next(self.context.tokens[i] for i in reversed(span) if self.context.name_of.get(i) == one)
         return None
 
     def _names_one(self, noun: Token) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from summitscan.annotate.clauses import CLAUSAL, children, is_verb
 from summitscan.annotate.slots.context import Context
+from summitscan.annotate.tokens import Token
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 THINGS = frozenset({"it", "its"})
@@ -61,11 +60,11 @@ def held_by(context: Context, token: Token, *, gender: str | None = None) -> lis
 
     Nothing where they name two.
     """
-    names, doc = context.doc._.names, context.doc
-    start = end = token.sent.start
-    while end > 0 and doc[end - 1].is_space:
+    names, tokens = context.doc._.names, context.tokens
+    start = end = token.sentence[0].i
+    while end > 0 and tokens[end - 1].is_space:
         end -= 1  # the line between two paragraphs
-    before = doc[end - 1].sent.start if end > 0 else end
+    before = tokens[end - 1].sentence[0].i if end > 0 else end
     for first, last in ((start, token.i), (before, end)):
         people = {
             n
@@ -93,7 +92,7 @@ def _doer_before(context: Context, token: Token) -> list[int]:
 
 def _doer_behind(context: Context, token: Token) -> list[int]:
     """The person whose clause follows on that of the pronoun: "a day after a court jailed him, Ivo Kral was seen"."""
-    root = token.sent.root
+    root = next(t for t in token.sentence if t.head is t)
     doer = next((c for c in children(root) if c.dep_ in ("nsubj", "nsubjpass")), None)
     if doer is None or not token.i < doer.i < root.i or doer.i not in context.name_of:
         return []

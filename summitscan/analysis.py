@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from itertools import chain
 from os import PathLike
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from summitscan.engine import Engine, make_engine
 from summitscan.errors import StoreError
 from summitscan.model import Facts, Report, Skipped, Tool
 from summitscan.paged import whole
-from summitscan.reading import REPORT_CODE, Entry, Progress, Reader, code_digest, entry_key, skipped_key
+from summitscan.reading import REPORT_CODE, Entries, Entry, Progress, Reader, code_digest, skipped_key
 from summitscan.store import Store, gone, to_plain
 from summitscan.store.packing import pack_facts
 
@@ -78,12 +79,12 @@ def analyzed(
 def _made(reader: Reader, tool: Tool, settings: Settings, store: Store, inputs: str) -> Iterator[Report]:
     """The report: made, kept, and opened."""
     # What has not changed is answered without any of this: importing it takes longer than the answer.
-    from summitscan.assembly import assemble
+    from summitscan.assembly import assembled
 
-    most = settings.max_story_articles
-    result = assemble(reader.entries, reader.skipped, tool=tool, store=store, rules=_rules(settings), most=most)
+    most, rules = settings.max_story_articles, _rules(settings)
     for _ in range(ATTEMPTS):
-        store.save_result(result, inputs=inputs)
+        with assembled(reader.entries, reader.skipped, tool=tool, store=store, rules=rules, most=most) as result:
+            store.save_result(result, inputs=inputs)
         with store.opened_for(inputs) as report:
             if report is not None:
                 yield report
@@ -126,16 +127,16 @@ def build_report(facts: Iterable[Facts], skipped: Iterable[Skipped], *, tool: To
     tool:           what the report names as its maker
     rules:          a folder of the user's own rule files
     """
-    from summitscan.assembly import assemble
+    from summitscan.assembly import assembled
 
     with Store(None) as store:
-        entries = []
+        entries = Entries()
         for number, one in enumerate(facts):
             entries.append(Entry(one.article.path, one.article.id, str(number)))
             store.save(facts={str(number): (one.article, pack_facts(one))}, files={})
-        entries.sort(key=entry_key)
-        result = assemble(entries, sorted(skipped, key=skipped_key), tool=tool, store=store, rules=rules)
-        store.save_result(result, inputs="")
+        told = sorted(skipped, key=skipped_key)
+        with assembled(entries.sorted(), told, tool=tool, store=store, rules=rules) as result:
+            store.save_result(result, inputs="")
         return store.report()
 
 
@@ -155,7 +156,7 @@ def _read(
         reader = Reader(settings=settings, engine=engine, store=store, progress=progress)
         reader.read(map(Path, paths))
         tool = tool_of(settings, engine)
-    reader.entries.sort(key=entry_key)
+    reader.entries = reader.entries.sorted()
     reader.skipped.sort(key=skipped_key)
     return reader, tool
 
@@ -172,7 +173,8 @@ def _rules(settings: Settings) -> str | None:
 def _inputs(reader: Reader, tool: Tool, settings: Settings) -> str:
     """A digest of all that the report depends on: a run that finds the same has its answer in the store."""
     total = hashlib.sha256(code_digest(REPORT_CODE).encode())
-    decides = [to_plain(tool), settings.max_story_articles]
-    for part in (decides, [(e.path, e.id, e.key) for e in reader.entries], list(map(to_plain, reader.skipped))):
+    decides = [to_plain(tool), settings.max_story_articles, len(reader.entries)]
+    articles = ((e.path, e.id, e.key) for e in reader.entries)
+    for part in chain(decides, articles, map(to_plain, reader.skipped)):
         total.update(json.dumps(part).encode() + b"\0")
     return total.hexdigest()

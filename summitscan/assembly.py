@@ -3,81 +3,76 @@
 from __future__ import annotations
 
 import json
-import sys
 from array import array
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
-from typing import Any
-
-import numpy as np
+from itertools import groupby
+from operator import itemgetter
 
 from summitscan import garbage
 from summitscan.cluster import Outline, brief_of, numbered, outline
-from summitscan.cluster.names import link_named
+from summitscan.cluster.entities import Entities
+from summitscan.cluster.names import Names
 from summitscan.comparing import Comparer
 from summitscan.config import MAX_STORY_ARTICLES, load_rules
-from summitscan.model import Brief, Entity, EntityMention, Named, Report, Skipped, Story, Tool
-from summitscan.reading import BRIEF_CODE, REPORT_CODE, Entry, code_digest, skipped_key
-from summitscan.store import Result, Row, Store, claim_index, gone, to_plain, twice
+from summitscan.model import Brief, Entity, EntityMention, Report, Skipped, Tool
+from summitscan.reading import BRIEF_CODE, REPORT_CODE, Entries, Entry, code_digest, skipped_key
+from summitscan.store import ClaimIndex, Result, Row, Store, gone, to_plain, twice
 from summitscan.summary import summary_of
 
 ARTICLES_AT_ONCE = 256
 """Articles that are read back from the store at once."""
 
 
-def assemble(
-    entries: Sequence[Entry],
+@contextmanager
+def assembled(
+    entries: Entries,
     skipped: Sequence[Skipped],
     *,
     tool: Tool,
     store: Store,
     rules: str | None = None,
     most: int = MAX_STORY_ARTICLES,
-) -> Result:
-    """The result of a run over these articles, whose facts are in the store.
+) -> Iterator[Result]:
+    """The result of a run over these articles, whose facts are in the store; its lists are made while it is written.
 
     entries, skipped: in the order of the report
     tool:             what the report names as its maker
     rules:            a folder of the user's own rule files
     most:             articles of one story that are compared
     """
-    seen = _Names()
-    outlines = outline(seen.of(_briefs(entries, store, tool=tool, rules=rules)), [e.path for e in entries], rules=rules)
-    order = sorted(range(len(entries)), key=lambda n: (entries[n].id, entries[n].path))
-    entities, entity_of = link_named({n: seen.names[n] for n in order}, rules=rules)
-    seen.names.clear()
-    comparer = Comparer(
-        entries,
-        {e.id: e for e in entities},
-        entity_of,
-        store=store,
-        code=json.dumps([code_digest(REPORT_CODE), to_plain(tool)]),
-        rules=rules,
-        most=most,
-    )
-    skipped = sorted([*skipped, *_left_out(outlines, entries, most)], key=skipped_key)
-    found = _Found(outlines, comparer)
-    counts = {
-        "articles": len(entries),
-        "skipped": len(skipped),
-        "outlets": len(seen.outlets),
-        "origins": found.origins,
-        "stories": len(outlines),
-        "entities": len(entities),
-        "claims": len(found.claims),
-        "comparisons": found.verdicts.total(),
-    }
-    return Result(
-        Report(tool, summary=summary_of(counts, found.verdicts)),
-        articles=found.rows(entries),
-        stories=[(told.story.id, told.key) for told in sorted(found.told, key=lambda t: _story_key(t.story))],
-        entities=seen.mentioned(entities, entity_of, entries, order),
-        skipped=skipped,
-        claims=found.claims,
-        dates=found.dates,
-        compared=found.verdicts.total(),
-    )
+    with closing(Names()) as names:
+        seen = _Seen(names)
+        outlines = outline(seen.of(_briefs(entries, store, tool=tool, rules=rules)), entries.paths, rules=rules)
+        order = array("I", sorted(range(len(entries)), key=lambda n: (entries[n].id, entries[n].path)))
+        entities = names.link(order, rules=rules)
+        code = json.dumps([code_digest(REPORT_CODE), to_plain(tool)])
+        comparer = Comparer(entries, entities, store=store, code=code, rules=rules, most=most)
+        skipped = sorted([*skipped, *_left_out(outlines, entries, most)], key=skipped_key)
+        found = _Found(outlines, comparer)
+        counts = {
+            "articles": len(entries),
+            "skipped": len(skipped),
+            "outlets": len(seen.outlets),
+            "origins": found.origins,
+            "stories": len(outlines),
+            "entities": len(entities),
+            "claims": len(found.claims),
+            "comparisons": found.verdicts.total(),
+        }
+        yield Result(
+            Report(tool, summary=summary_of(counts, found.verdicts)),
+            articles=found.rows(entries),
+            stories=[(told.id, told.key) for told in sorted(found.told, key=_story_key)],
+            entities=seen.mentioned(entities, entries),
+            skipped=skipped,
+            claims=found.claims,
+            dates=found.dates,
+            compared=found.verdicts.total(),
+        )
 
 
 def _left_out(outlines: Iterable[Outline], entries: Sequence[Entry], most: int) -> Iterator[Skipped]:
@@ -107,66 +102,45 @@ def _briefs(entries: Sequence[Entry], store: Store, *, tool: Tool, rules: str | 
             yield known[key]
 
 
-class _Names:
-    """What is noted of articles in brief while they pass by, with every string and tuple in memory once."""
+class _Seen:
+    """What is noted of articles in brief while they pass by.
 
-    def __init__(self) -> None:
-        self.names: list[tuple[Named, ...]] = []
+    names: where their names are noted
+    """
+
+    def __init__(self, names: Names) -> None:
         self.outlets: set[str] = set()
+        self._names = names
         self._first = array("I")
         """Of each article, which of all names is its first."""
-        self._counts = array("I")
-        """How many mentions each name of each article has."""
+        self._start = array("Q", [0])
+        """Of each name, which of the mentions is its first."""
         self._places = array("I")
         """Where they start and end."""
-        self._shared: dict[Any, Any] = {}
 
     def of(self, briefs: Iterable[Brief]) -> Iterator[Brief]:
         for brief in briefs:
             if brief.publisher:
                 self.outlets.add(brief.publisher)
-            self.names.append(tuple(self._named(name) for name in brief.names))
-            self._first.append(len(self._counts))
+            self._names.add(brief.names)
+            self._first.append(len(self._start) - 1)
             for places in brief.mentions:
-                self._counts.append(len(places) // 2)
                 self._places.extend(places)
+                self._start.append(len(self._places))
             yield brief
-        self._shared.clear()
 
-    def _named(self, name: Named) -> Named:
-        share = self._shared.setdefault
-        texts = (tuple(map(sys.intern, words)) for words in (name.variants, name.forms))
-        variants, forms = (share(words, words) for words in texts)
-        votes = share(name.votes, name.votes)
-        return Named(sys.intern(name.name), sys.intern(name.kind), variants, votes, name.gender, forms)
-
-    def mentioned(
-        self,
-        entities: Sequence[Entity],
-        entity_of: Mapping[tuple[int, int], str],
-        entries: Sequence[Entry],
-        order: Sequence[int],
-    ) -> Iterator[Entity]:
-        """The entities with their mentions, by article, start and end.
-
-        order: the articles by id
-        """
-        number = {entity.id: n for n, entity in enumerate(entities)}
-        rank = {n: place for place, n in enumerate(order)}
-        entity = np.full(len(self._counts), -1)
-        article = np.zeros(len(self._counts), np.int64)
-        for (n, k), id in entity_of.items():
-            entity[self._first[n] + k], article[self._first[n] + k] = number[id], rank[n]
-        counts, places = np.asarray(self._counts, np.int64), np.asarray(self._places, np.int64)
-        of, at = np.repeat(entity, counts), np.repeat(article, counts)
-        sort = np.lexsort((places[1::2], places[::2], at, of))
-        begins = np.searchsorted(of[sort], np.arange(len(entities) + 1))
-        for n, one in enumerate(entities):
-            mine = sort[begins[n] : begins[n + 1]]
-            spans = zip(at[mine].tolist(), places[::2][mine].tolist(), places[1::2][mine].tolist(), strict=True)
-            # A place where two of its names stand is one mention.
-            mentions = dict.fromkeys(EntityMention(entries[order[a]].id, start, end) for a, start, end in spans)
-            yield replace(one, mentions=tuple(mentions))
+    def mentioned(self, entities: Entities, entries: Entries) -> Iterator[Entity]:
+        """The entities with their mentions, by article (in the order of their ids), start and end."""
+        for entity, names in entities.names():
+            mentions: dict[EntityMention, None] = {}
+            articles = (bisect_right(self._first, name) - 1 for name in names)
+            for article, of_article in groupby(zip(articles, names, strict=True), key=itemgetter(0)):
+                spans = (self._places[self._start[name] : self._start[name + 1]] for _, name in of_article)
+                places = sorted((own[at], own[at + 1]) for own in spans for at in range(0, len(own), 2))
+                id = entries[article].id
+                # A place where two of its names stand is one mention.
+                mentions |= dict.fromkeys(EntityMention(id, start, end) for start, end in places)
+            yield replace(entity, mentions=tuple(mentions))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +148,9 @@ class _ToldStory:
     """A story of the report."""
 
     key: str
-    story: Story
+    id: str
+    title: str
+    date: str | None
     origins: tuple[int, ...]
 
 
@@ -204,27 +180,29 @@ class _Found:
         self.dates = 0
         self.verdicts: Counter[str] = Counter()
         self.told: list[_ToldStory] = []
-        claims: list[tuple[str, int]] = []
+        claims = ClaimIndex()
         for outline_, (key, head) in zip(self._outlines, self._comparer.heads(self._outlines, avoid), strict=True):
-            self.told.append(_ToldStory(key, head.story, head.origins))
+            story = head.story
+            self.told.append(_ToldStory(key, story.id, story.title, story.date, head.origins))
             self.dates += sum(head.dates)
             self.verdicts.update(dict(head.verdicts))
-            claims += ((id, n) for n, ids in zip(outline_.members, head.claims, strict=True) for id in ids)
-        self.claims = claim_index(claims)
+            for n, ids in zip(outline_.members, head.claims, strict=True):
+                claims.add(n, ids)
+        self.claims = claims.sorted()
 
-    def rows(self, entries: Sequence[Entry]) -> list[Row]:
+    def rows(self, entries: Sequence[Entry]) -> Iterator[Row]:
         """The articles in the order of the report, the origins numbered along the stories."""
-        rows: list[Row | None] = [None] * len(entries)
+        story, member, origins = (array("I", [0]) * len(entries) for _ in range(3))
         total = 0
-        for s in numbered((t.story.date, o.members) for t, o in zip(self.told, self._outlines, strict=True)):
+        for s in numbered((t.date, o.members) for t, o in zip(self.told, self._outlines, strict=True)):
             told = self.told[s]
-            for member, (n, origin) in enumerate(zip(self._outlines[s].members, told.origins, strict=True)):
-                entry = entries[n]
-                rows[n] = Row(entry.id, entry.path, entry.key, f"o{total + origin + 1}", told.key, member)
+            for at, (n, origin) in enumerate(zip(self._outlines[s].members, told.origins, strict=True)):
+                story[n], member[n], origins[n] = s, at, total + origin + 1
             total += max(told.origins) + 1
-        return [row for row in rows if row is not None]
+        for n, entry in enumerate(entries):
+            yield Row(entry.id, entry.path, entry.key, f"o{origins[n]}", self.told[story[n]].key, member[n])
 
 
-def _story_key(story: Story) -> tuple[str, str, str]:
+def _story_key(told: _ToldStory) -> tuple[str, str, str]:
     """The latest first within the order of their ids."""
-    return story.date or "9999", story.title, story.id
+    return told.date or "9999", told.title, told.id

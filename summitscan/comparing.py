@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from summitscan import garbage
 from summitscan.claims import claims_of, dates_of, statement_key
 from summitscan.cluster import Outline, settle
+from summitscan.cluster.entities import Entities
 from summitscan.model import Comparison, Entity, Facts, Story
 from summitscan.reading import Entry
 from summitscan.reconcile import reconcile
@@ -24,8 +25,7 @@ class Comparer:
     """Looks into stories and compares their articles.
 
     entries:   the articles
-    entities:  all entities by id, without mentions
-    entity_of: (article, name) -> id of its entity
+    entities:  those of the articles' names
     store:     holds the facts; what is made of them is kept in it
     code:      a digest of all that decides the answer apart from the articles
     rules:     a folder of the user's own rule files
@@ -35,8 +35,7 @@ class Comparer:
     def __init__(
         self,
         entries: Sequence[Entry],
-        entities: Mapping[str, Entity],
-        entity_of: Mapping[tuple[int, int], str],
+        entities: Entities,
         *,
         store: Store,
         code: str,
@@ -45,7 +44,6 @@ class Comparer:
     ) -> None:
         self._entries = entries
         self._entities = entities
-        self._entity_of = entity_of
         self._store = store
         self._code = code
         self._rules = rules
@@ -72,19 +70,20 @@ class Comparer:
     def _key(self, story: Outline, avoid: Mapping[int, frozenset[int]]) -> str:
         """A digest of all that depends on: the articles (facts go by their keys) and what their names stand for."""
         parts = []
-        entities: set[str] = set()
         for i in story.members:
-            entry, own = self._entries[i], self._entities_of(i)
-            entities.update(own)
-            parts.append([entry.key, entry.path, entry.id, own, sorted(avoid.get(i, ()))])
-        known = [to_plain(self._entities[e]) for e in sorted(entities)]
+            entry = self._entries[i]
+            parts.append([entry.key, entry.path, entry.id, self._ids_of(i), sorted(avoid.get(i, ()))])
+        known = [to_plain(entity) for entity in self._entities_of(story.members)]
         return hashlib.sha256(json.dumps([self._code, self._most, story.title, parts, known]).encode()).hexdigest()
 
-    def _entities_of(self, article: int) -> list[str]:
-        found: list[str] = []
-        while (entity := self._entity_of.get((article, len(found)))) is not None:
-            found.append(entity)
-        return found
+    def _ids_of(self, article: int) -> list[str]:
+        """Of each name of an article the id of its entity."""
+        return [self._entities.id(n) for n in self._entities.of(article)]
+
+    def _entities_of(self, articles: Iterable[int]) -> list[Entity]:
+        """The entities that are named in these articles, by id."""
+        numbers = {n for i in articles for n in self._entities.of(i)}
+        return [self._entities[n] for n in sorted(numbers, key=self._entities.id)]
 
     def _made(self, stories: Mapping[str, Outline], avoid: Mapping[int, frozenset[int]]) -> Iterator[tuple[str, Told]]:
         facts = self._store.facts(self._entries[i].key for story in stories.values() for i in story.members)
@@ -110,7 +109,7 @@ class Comparer:
             for one, published, origin in zip(facts, settled.published, settled.origins, strict=True)
         ]
         story = story_of(outline, facts, settled.date)
-        entities = [self._entities_of(i) for i in outline.members]
+        entities = [self._ids_of(i) for i in outline.members]
         dates = [dates_of(one) for one in facts]
         claims = [
             tuple(claims_of(one, own, named, avoid=ids))
@@ -122,7 +121,7 @@ class Comparer:
             [[None if d is None else d.value for d in of_article] for of_article in dates[some]],
             [claim for of_article in claims[some] for claim in of_article],
             [replace(story, articles=tuple(one.article.id for one in facts[some]))],
-            [self._entities[e] for e in sorted({e for own in entities[some] for e in own})],
+            self._entities_of(outline.members[some]),
             {(n, k): entity for n, own in enumerate(entities[some]) for k, entity in enumerate(own)},
         )
         comparisons = reconcile([view])

@@ -6,13 +6,14 @@ import hashlib
 import json
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from summitscan import __version__
+from summitscan.compact import Strings
 from summitscan.config import Settings, digest
 from summitscan.engine import Engine
 from summitscan.load import STDIN, TRANSIENT, discover, limits_of, load_file, printable
@@ -55,6 +56,38 @@ class Entry:
     key: str
 
 
+class Entries(Sequence[Entry]):
+    """Many articles in little memory."""
+
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self._paths, self._ids, self._keys = Strings(), Strings(), Strings()
+        for entry in entries:
+            self.append(entry)
+
+    def append(self, entry: Entry) -> None:
+        self._paths.append(entry.path)
+        self._ids.append(entry.id)
+        self._keys.append(entry.key)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+    def __getitem__(self, at: Any) -> Any:
+        if isinstance(at, slice):
+            return [self[n] for n in range(*at.indices(len(self)))]
+        return Entry(self._paths[at], self._ids[at], self._keys[at])
+
+    @property
+    def paths(self) -> Sequence[str]:
+        return self._paths
+
+    def sorted(self) -> Entries:
+        """By path."""
+        keys = [(*path_key(path), id, n) for n, (path, id) in enumerate(zip(self._paths, self._ids, strict=True))]
+        keys.sort()
+        return Entries(self[n] for *_, n in keys)
+
+
 @dataclass(slots=True, eq=False)
 class _File:
     """One file on its way."""
@@ -80,7 +113,7 @@ class Reader:
     """
 
     def __init__(self, *, settings: Settings, engine: Engine, store: Store, progress: Progress | None = None) -> None:
-        self.entries: list[Entry] = []
+        self.entries = Entries()
         self.skipped: list[Skipped] = []
         self._settings = settings
         self._engine = engine
@@ -148,7 +181,8 @@ class Reader:
         entries = [Entry(*entry) for entry in record.articles]
         if not all(entry.key in self._made or self._store.has(entry.key) for entry in entries):
             return None
-        self.entries += entries
+        for entry in entries:
+            self.entries.append(entry)
         self.skipped += record.skipped
         return _File(path, record.size, record.mtime_ns, keep=False)
 
@@ -229,11 +263,6 @@ class Reader:
     def _tell(self) -> None:
         if self._progress is not None:
             self._progress(files=self._done, of=self._total, articles=self._annotated)
-
-
-def entry_key(entry: Entry) -> tuple[str, int, str]:
-    """Sorts articles by path."""
-    return (*path_key(entry.path), entry.id)
 
 
 def skipped_key(skipped: Skipped) -> tuple[str, int, str, str]:

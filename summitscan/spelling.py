@@ -20,9 +20,11 @@ _SPELLED_APART = str.maketrans(
 )
 # Jaro-Winkler of whole words: below .90 the pairs that differ are mostly two people (brothers, "Ortiz"/"Ortega").
 MIN_JARO_WINKLER = 0.90
+CACHED = 8192
+"""Answers of each question that are kept: those of the articles at hand, not of a whole corpus."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=CACHED)
 def fold(text: str) -> str:
     """Lower case, without accents, apostrophes and the points of initials; one space between words."""
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_SPELLED_APART)
@@ -40,7 +42,7 @@ def _replacements() -> tuple[tuple[str, str], ...]:
     return tuple((str(a), str(b)) for a, b in load_rules("names")["romanisation"])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=CACHED)
 def skeleton(word: str) -> str:
     """What the romanisations of one word have in common: ``zelenskiy``, ``zelenskyy`` and ``zelensky`` -> ``selenski``.
 
@@ -52,7 +54,7 @@ def skeleton(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", out)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=CACHED)
 def similar(a: str, b: str) -> bool:
     """Whether two single words may be spellings of one name.
 
@@ -93,7 +95,7 @@ def _org_suffixes() -> frozenset[str]:
     return frozenset(fold(s) for s in load_rules("names")["org_suffixes"])
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=CACHED)
 def core(name: str, kind: str) -> tuple[str, ...]:
     """The folded words that tell a name from others: without "the", legal forms, "Jr"."""
     parts = words(name)

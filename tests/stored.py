@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from summitscan.model import Facts, Report
-from summitscan.store import Result, Row, Store, StoryHead, Telling, Told, claim_index
+from summitscan.store import ClaimIndex, Result, Row, Store, StoryHead, Telling, Told
 from summitscan.store.packing import pack_facts
 
 LISTS = ("articles", "skipped", "entities", "dates", "claims", "stories", "comparisons")
@@ -35,13 +35,16 @@ def keep(store: Store, report: Report, *, inputs: str = "") -> None:
         for member, id in enumerate(story.articles):
             rows[id] = Row(id, articles[id].path, id, articles[id].origin or "", story.id, member)
     number = {a.id: n for n, a in enumerate(report.articles)}
+    claims = ClaimIndex()
+    for claim in report.claims:
+        claims.add(number[claim.article], [claim.id])
     result = Result(
         replace(report, **empty),  # type: ignore[arg-type]
         [rows[a.id] for a in report.articles],
         [(s.id, s.id) for s in report.stories],
         report.entities,
         report.skipped,
-        claim_index((c.id, number[c.article]) for c in report.claims),
+        claims.sorted(),
         len(report.dates),
         len(report.comparisons),
     )

@@ -6,7 +6,8 @@ story. ``cluster`` is both, for articles that are in memory.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,6 +17,7 @@ from summitscan.cluster.published import infer, usual_day
 from summitscan.cluster.stories import group
 from summitscan.cluster.vectors import Vector, Vectors, add, dot
 from summitscan.cluster.when import Day, day_of
+from summitscan.compact import Strings
 from summitscan.config import load_rules
 from summitscan.model import Brief, Facts, Published
 
@@ -90,15 +92,10 @@ def outline(briefs: Iterable[Brief], paths: Sequence[str], *, rules: str | None 
     config = load_rules("stories", rules)
     seen = _Seen()
     about = Vectors(seen.terms(briefs), rules=config["terms"])
-    days, titles = seen.days, seen.titles
-
-    def key(i: int) -> tuple[bool, int, str, str]:
-        day = days[i]
-        return day is None or day.yearless, day.ordinal if day else 0, seen.contents[i], paths[i]
-
-    order = sorted(range(len(days)), key=key)
+    order = seen.order(paths)
+    titles = seen.titles
     about = about.sorted(order)
-    groups = group(about, [days[i] for i in order], rules=config)
+    groups = group(about, seen.days(order), rules=config)
     return [
         Outline(
             tuple(order[row] for row in rows),
@@ -112,16 +109,39 @@ class _Seen:
     """What is noted of articles in brief while they pass by."""
 
     def __init__(self) -> None:
-        self.days: list[Day | None] = []
-        self.titles: list[str | None] = []
-        self.contents: list[str] = []
+        self.titles = Strings()
+        """Empty where an article has none."""
+        self._contents = Strings()
+        self._days = array("i")
+        self._known = array("b")
+        """1 for a day of a year, 0 for a day of any year, -1 for none."""
 
-    def terms(self, briefs: Iterable[Brief]) -> Iterable[dict[str, int]]:
+    def terms(self, briefs: Iterable[Brief]) -> Iterator[dict[str, int]]:
         for brief in briefs:
-            self.days.append(None if brief.day is None else Day(brief.day, brief.yearless))
-            self.titles.append(brief.title)
-            self.contents.append(brief.sha256)
+            self._days.append(brief.day or 0)
+            self._known.append(-1 if brief.day is None else not brief.yearless)
+            self.titles.append(brief.title or "")
+            self._contents.append(brief.sha256)
             yield dict(brief.terms)
+
+    def order(self, paths: Sequence[str]) -> Sequence[int]:
+        """The articles by day and content."""
+
+        def key(i: int) -> tuple[bool, int, str, str]:
+            return self._known[i] < 1, self._days[i], self._contents[i], paths[i]
+
+        return array("i", sorted(range(len(self._days)), key=key))
+
+    def days(self, order: Iterable[int]) -> list[Day | None]:
+        """The days of articles, each in memory once."""
+        shared: dict[tuple[int, int], Day | None] = {}
+        found = []
+        for i in order:
+            day, known = self._days[i], self._known[i]
+            if (day, known) not in shared:
+                shared[day, known] = None if known < 0 else Day(day, not known)
+            found.append(shared[day, known])
+        return found
 
 
 def settle(facts: Sequence[Facts], *, rules: str | None = None) -> Settled:
@@ -165,10 +185,10 @@ def cluster(facts: Sequence[Facts], *, rules: str | None = None) -> Clusters:
     return Clusters(tuple(stories), tuple(origins), tuple(copies), tuple(published))
 
 
-def _title(members: Sequence[Vector], titles: Sequence[str | None]) -> str:
+def _title(members: Sequence[Vector], titles: Sequence[str]) -> str:
     """The title of the report that is most like all of them."""
     total: Vector = {}
     for vector in members:
         add(total, vector.items())
-    central = max(range(len(members)), key=lambda i: (titles[i] is not None, dot(members[i], total), -i))
-    return titles[central] or ""
+    central = max(range(len(members)), key=lambda i: (titles[i] != "", dot(members[i], total), -i))
+    return titles[central]

@@ -26,6 +26,9 @@ Edge = tuple[int, int, float]
 Edges = tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.float64]]
 """Many of them, in three arrays."""
 
+EDGES_AT_ONCE = 1 << 18
+"""Edges that are gathered before those are left out that cannot be among the nearest."""
+
 Sum = tuple[npt.NDArray[np.int32], npt.NDArray[np.float64]]
 """Added vectors: the numbers of their terms, each once, and the weights."""
 
@@ -73,8 +76,7 @@ class _Grouping:
         self._now = array("i", range(len(vectors)))
         """Number of a group -> the number of one that it has become part of, or its own."""
         rows, others, alike = _edges(vectors, days, self._decays, rules=rules)
-        self._near = _neighbours(rows, others, len(vectors))
-        """Group -> numbers of the groups that may be like it; some of these have been joined since."""
+        self._near = _Near(rows, others, len(vectors))
         enough = alike >= self._threshold
         rows, others, alike = rows[enough], others[enough], alike[enough]
         order = np.lexsort((others, rows, -alike))
@@ -106,16 +108,16 @@ class _Grouping:
         one, other = self._group(a), self._group(b)
         self._joined.pop(a, None)
         self._joined.pop(b, None)
-        near = self._current((*self._near.pop(a), *self._near.pop(b))) - {a, b}
+        near = sorted(self._current((*self._near.pop(a), *self._near.pop(b))) - {a, b})
         self._now.append(fresh)
         self._now[a] = self._now[b] = fresh
-        self._near[fresh] = array("i", sorted(near))
-        neighbours = [self._group(n) for n in self._near[fresh]]
+        self._near.put(fresh, near)
+        neighbours = [self._group(n) for n in near]
         total = _added(one.total, other.total, self._dense)
         made = self._joined[fresh] = one.joined(other, total)
         products = _products([n.total for n in neighbours], self._dense)
         self._dense[total[0]] = 0
-        for number, group, alike in zip(self._near[fresh], neighbours, products, strict=True):
+        for number, group, alike in zip(near, neighbours, products, strict=True):
             value = _average(alike, group, made, self._decays)
             if value >= self._threshold:
                 heapq.heappush(self._queue, (-value, number, fresh))
@@ -185,22 +187,61 @@ def candidates(vectors: Vectors, days: Sequence[Day | None], *, rules: Mapping[s
 
 
 def _edges(vectors: Vectors, days: Sequence[Day | None], decays: Decays, *, rules: Mapping[str, Any]) -> Edges:
-    index = _Index(vectors)
-    least = 0.8 * rules["link"]["threshold"]
+    least, keep = 0.8 * rules["link"]["threshold"], rules["link"]["neighbours"]
     of_days = decays.among(days)
     rows, others, values = array("i"), array("i"), array("d")
-    for row in range(len(vectors)):
-        later, alike = index.later(row, limit=rules["link"]["postings"])
-        enough = alike >= least
-        later = later[enough]
-        alike = alike[enough] * of_days(row, later)
+    full = EDGES_AT_ONCE
+    for row, later, alike in _likenesses(vectors, limit=rules["link"]["postings"], least=least):
+        alike = alike * of_days(row, later)
         enough = alike >= least
         rows.extend([row] * int(np.count_nonzero(enough)))
         others.frombytes(later[enough].astype(np.int32).tobytes())
         values.frombytes(alike[enough].tobytes())
-    found = np.asarray(rows, np.int32), np.asarray(others, np.int32), np.asarray(values, np.float64)
-    near = _nearest(*found, keep=rules["link"]["neighbours"])
+        if len(rows) >= full:
+            # What is not among the nearest of either end will never be: later edges only add to those before it.
+            near = _nearest(*_edge_arrays(rows, others, values), keep=keep)
+            rows, others, values = (_picked(of_all, near) for of_all in (rows, others, values))
+            full = max(EDGES_AT_ONCE, 2 * len(rows))
+    found = _edge_arrays(rows, others, values)
+    near = _nearest(*found, keep=keep)
     return found[0][near], found[1][near], found[2][near]
+
+
+def _edge_arrays(rows: array[int], others: array[int], values: array[float]) -> Edges:
+    return np.asarray(rows, np.int32), np.asarray(others, np.int32), np.asarray(values, np.float64)
+
+
+def _picked(values: array[Any], at: npt.NDArray[np.int64]) -> array[Any]:
+    """The values at these places."""
+    return array(values.typecode, np.asarray(values)[at].tobytes())
+
+
+def _likenesses(
+    vectors: Vectors, *, limit: int, least: float
+) -> Iterator[tuple[int, npt.NDArray[np.int_], npt.NDArray[np.float64]]]:
+    """Each row with the rows after it that it is like, and how much.
+
+    limit: how many entries of one term's list are read
+    least: the likeness from which on they count
+    """
+    begin, rows, weights = vectors.by_term()
+    end = begin[1:]
+    after = begin[:-1].copy()
+    """Of each term where in its list the entries of later rows begin."""
+    for row in range(len(vectors)):
+        terms, own = vectors.numbered(row)
+        after[terms] += 1
+        count = np.minimum(end[terms] - after[terms], limit)
+        if not count.any():
+            continue
+        pieces = [slice(at, at + n) for at, n in zip(after[terms].tolist(), count.tolist(), strict=True)]
+        later = np.concatenate([rows[piece] for piece in pieces]) - (row + 1)
+        # bincount adds one after another: in the order of the terms, on every machine.
+        products = np.concatenate([weights[piece] for piece in pieces]) * np.repeat(own, count)
+        shares = np.bincount(later, products).astype(np.float64, copy=False)
+        enough = np.flatnonzero(shares >= least)
+        if len(enough):
+            yield row, enough + row + 1, shares[enough]
 
 
 def _nearest(
@@ -217,45 +258,21 @@ def _nearest(
     return np.unique(number[order[rank < keep]])
 
 
-def _neighbours(rows: npt.NDArray[np.int32], others: npt.NDArray[np.int32], size: int) -> dict[int, array[int]]:
-    """For each row those that it has an edge with."""
-    ends, far = np.concatenate([rows, others]), np.concatenate([others, rows])
-    far = far[np.argsort(ends, kind="stable")]
-    at = np.concatenate([[0], np.cumsum(np.bincount(ends, minlength=size))])
-    return {row: array("i", far[at[row] : at[row + 1]].tobytes()) for row in range(size)}
+class _Near:
+    """For each group the numbers of those that may be like it; some of these have been joined since."""
 
+    def __init__(self, rows: npt.NDArray[np.int32], others: npt.NDArray[np.int32], size: int) -> None:
+        ends, far = np.concatenate([rows, others]), np.concatenate([others, rows])
+        self._far = far[np.argsort(ends, kind="stable")]
+        self._start = np.concatenate([[0], np.cumsum(np.bincount(ends, minlength=size))])
+        self._joined: dict[int, array[int]] = {}
 
-class _Index:
-    """Inverted lists: for each term the reports that hold it, in order, with its weight in them."""
+    def pop(self, group: int) -> Sequence[int]:
+        """Those of a group that will not be asked for again."""
+        if group < len(self._start) - 1:
+            numbers: list[int] = self._far[self._start[group] : self._start[group + 1]].tolist()
+            return numbers
+        return self._joined.pop(group)
 
-    def __init__(self, vectors: Vectors) -> None:
-        self._size = len(vectors)
-        self._start = vectors.start
-        """Where each row's entries begin."""
-        self._terms, self._weights = vectors.terms, vectors.weights
-        rows = np.repeat(np.arange(len(vectors), dtype=np.int32), np.diff(self._start))
-        by_term = np.argsort(self._terms, kind="stable").astype(np.int32)  # stable: the rows of a term stay in order
-        self._rows, self._by_term = rows[by_term], self._weights[by_term]
-        self._end = np.cumsum(np.bincount(self._terms))
-        """Where the list of each term ends."""
-        self._at = np.empty(len(by_term), np.int32)
-        self._at[by_term] = np.arange(len(by_term), dtype=np.int32)
-        """Where each entry stands in the lists."""
-
-    def later(self, row: int, *, limit: int) -> tuple[npt.NDArray[np.int_], npt.NDArray[np.float64]]:
-        """The rows after this one that share a term with it, and their likeness.
-
-        limit: how many entries of one term's list are read
-        """
-        mine = slice(self._start[row], self._start[row + 1])
-        begin = self._at[mine] + 1
-        count = np.minimum(self._end[self._terms[mine]] - begin, limit)
-        total = int(count.sum())
-        if not total:
-            return np.empty(0, np.int_), np.empty(0)
-        # The positions begin[0], begin[0]+1, …, begin[1], … of all lists in one array.
-        at = np.arange(total) + np.repeat(begin - np.concatenate([[0], np.cumsum(count)[:-1]]), count)
-        products = np.repeat(self._weights[mine], count) * self._by_term[at]
-        shares = np.bincount(self._rows[at] - row - 1, products, self._size - row - 1).astype(np.float64, copy=False)
-        others = np.nonzero(shares)[0]
-        return others + row + 1, shares[others]
+    def put(self, group: int, numbers: Sequence[int]) -> None:
+        self._joined[group] = array("i", numbers)

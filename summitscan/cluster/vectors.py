@@ -7,7 +7,8 @@ import re
 import unicodedata
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from functools import lru_cache
 from typing import Any
 
@@ -16,7 +17,10 @@ import numpy.typing as npt
 
 from summitscan.model import Article, Facts
 
-Vector = dict[str, float]
+Vector = dict[int, float]
+
+ROWS_AT_ONCE = 4096
+"""Articles whose weights are worked out at once."""
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -42,7 +46,7 @@ def lead_of(article: Article, *, words: int) -> str:
     return " ".join(lead[:words])
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
     """A rough stem of a lower-case English word: ``launches``, ``launched`` and ``launching`` fall together.
 
@@ -98,34 +102,37 @@ def _stop_words(words: str) -> frozenset[str]:
 class Vectors(Sequence[Vector]):
     """One vector of length 1 an article (empty where an article has no words), its terms in sorted order.
 
-    Kept as three arrays, 12 bytes an entry where dictionaries take 90: those of 100,000 articles are in memory at once.
+    Of each entry the number of its term and how often that stands in the article are kept, 5 bytes where dictionaries
+    take 90: those of 100,000 articles are in memory at once. Weights are worked out when they are asked for. As a
+    sequence of dictionaries it has numbers for terms.
 
-    start, terms, weights: row ``i`` has the entries ``start[i]`` to ``start[i + 1]``, each the number of a term and
-    its weight
+    start, terms: row ``i`` has the entries ``start[i]`` to ``start[i + 1]``, each the number of a term
+    width:        how many terms there are
     """
 
     def __init__(self, counted: Iterable[Mapping[str, int]], *, rules: Mapping[str, Any]) -> None:
         numbers: dict[str, int] = {}
-        terms, often, start = array("i"), array("i"), array("q", [0])
+        terms, often, start = array("i"), array("I"), array("q", [0])
         for count in counted:
             for term, times in count.items():
                 terms.append(numbers.setdefault(term, len(numbers)))
                 often.append(times)
             start.append(len(terms))
-        self._words = list(numbers)
+        self.width = len(numbers)
+        del numbers
         self.start = np.asarray(start)
         self.terms: npt.NDArray[np.int32] = np.asarray(terms, np.int32)
-        times_ = np.asarray(often, np.int32)
-        rows = len(start) - 1
-        held_by = np.bincount(self.terms, minlength=len(numbers)).tolist()
-        total = rows + rules["imagined_reports"] + 1
+        most = max(often, default=0)
+        self._often = np.asarray(often, np.uint32).astype(np.min_scalar_type(most))
+        held_by = np.bincount(self.terms, minlength=self.width).tolist()
+        total = len(self) + rules["imagined_reports"] + 1
         # By way of math.log, which gives the same on every machine; numpy's own may differ in the last bit.
-        rarity = np.array([math.log(total / (n + 0.5)) for n in held_by])
-        emphasis = np.array([0.0, *(1 + math.log(n) for n in range(1, int(times_.max(initial=0)) + 1))])
-        weights = emphasis[times_] * rarity[self.terms] if len(times_) else np.empty(0)
-        row = np.repeat(np.arange(rows, dtype=np.int32), np.diff(self.start))
-        length = np.sqrt(np.bincount(row, weights * weights, rows))
-        self.weights: npt.NDArray[np.float64] = weights / length[row]
+        self._rarity = np.array([math.log(total / (n + 0.5)) for n in held_by])
+        self._emphasis = np.array([0.0, *(1 + math.log(n) for n in range(1, most + 1))])
+        self._length = np.ones(len(self))
+        for rows in self._chunks():
+            row, weights = self._rows(rows), self.weights(rows)
+            self._length[rows] = np.sqrt(np.bincount(row, weights * weights, rows.stop - rows.start))
 
     def __len__(self) -> int:
         return len(self.start) - 1
@@ -133,30 +140,64 @@ class Vectors(Sequence[Vector]):
     def __getitem__(self, row: Any) -> Any:
         if not 0 <= row < len(self):
             raise IndexError(row)
-        mine = slice(self.start[row], self.start[row + 1])
-        words = [self._words[n] for n in self.terms[mine].tolist()]
-        return dict(zip(words, self.weights[mine].tolist(), strict=True))
+        terms, weights = self.numbered(row)
+        return dict(zip(terms.tolist(), weights.tolist(), strict=True))
 
     def sorted(self, order: Sequence[int]) -> Vectors:
         """These vectors in another order."""
-        made = Vectors.__new__(Vectors)
-        made._words = self._words
+        made = copy(self)
         rows = np.asarray(order, np.int64)
         lengths = np.diff(self.start)[rows]
         made.start = np.concatenate([[0], np.cumsum(lengths)])
-        at = np.arange(made.start[-1]) + np.repeat(self.start[rows] - made.start[:-1], lengths)
-        made.terms, made.weights = self.terms[at], self.weights[at]
+        made.terms, made._often = np.empty_like(self.terms), np.empty_like(self._often)
+        made._length = self._length[rows]
+        for some in made._chunks():
+            into = made._entries(some)
+            begin = self.start[rows[some]] - made.start[some]
+            at = np.arange(into.start, into.stop) + np.repeat(begin, lengths[some])
+            made.terms[into], made._often[into] = self.terms[at], self._often[at]
         return made
 
-    @property
-    def width(self) -> int:
-        """How many terms there are."""
-        return len(self._words)
+    def weights(self, rows: slice) -> npt.NDArray[np.float64]:
+        """The weights of the entries of these rows."""
+        entries = self._entries(rows)
+        weights: npt.NDArray[np.float64] = self._emphasis[self._often[entries]] * self._rarity[self.terms[entries]]
+        return weights / self._length[rows][self._rows(rows)]
 
     def numbered(self, row: int) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.float64]]:
         """The numbers of a vector's terms, and their weights."""
-        mine = slice(self.start[row], self.start[row + 1])
-        return self.terms[mine], self.weights[mine]
+        entries = slice(self.start[row], self.start[row + 1])
+        terms = self.terms[entries]
+        return terms, self._emphasis[self._often[entries]] * self._rarity[terms] / self._length[row]
+
+    def by_term(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.float64]]:
+        """For each term where its list begins (and at last where the lists end); and of all lists the rows, in order,
+        and the weights."""
+        begin = np.concatenate([[0], np.cumsum(np.bincount(self.terms, minlength=self.width))])
+        free = begin[:-1].copy()
+        rows, weights = np.empty(len(self.terms), np.int32), np.empty(len(self.terms))
+        for some in self._chunks():
+            terms = self.terms[self._entries(some)]
+            order = np.argsort(terms, kind="stable")  # the rows of a term stay in order
+            terms = terms[order]
+            first = np.concatenate([[0], np.flatnonzero(np.diff(terms)) + 1]) if len(terms) else np.empty(0, np.int64)
+            many = np.diff(np.concatenate([first, [len(terms)]]))
+            at = free[terms] + np.arange(len(terms)) - np.repeat(first, many)
+            rows[at], weights[at] = self._rows(some)[order] + some.start, self.weights(some)[order]
+            free[terms[first]] += many
+        return begin, rows, weights
+
+    def _chunks(self) -> Iterator[slice]:
+        """All rows, a few at a time."""
+        for at in range(0, len(self), ROWS_AT_ONCE):
+            yield slice(at, min(at + ROWS_AT_ONCE, len(self)))
+
+    def _entries(self, rows: slice) -> slice:
+        return slice(int(self.start[rows.start]), int(self.start[rows.stop]))
+
+    def _rows(self, rows: slice) -> npt.NDArray[np.int64]:
+        """Of each entry of these rows, which of them it belongs to."""
+        return np.repeat(np.arange(rows.stop - rows.start), np.diff(self.start[rows.start : rows.stop + 1]))
 
 
 def vectors(facts: Iterable[Facts], *, rules: Mapping[str, Any]) -> Vectors:
@@ -164,7 +205,7 @@ def vectors(facts: Iterable[Facts], *, rules: Mapping[str, Any]) -> Vectors:
     return Vectors((counts(fact, rules=rules) for fact in facts), rules=rules)
 
 
-def dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+def dot(a: Mapping[int, float], b: Mapping[int, float]) -> float:
     """The product of two sparse vectors, added up in the order of the smaller one."""
     if len(b) < len(a):
         a, b = b, a
@@ -175,7 +216,7 @@ def dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     return total
 
 
-def add(into: Vector, extra: Iterable[tuple[str, float]]) -> None:
+def add(into: Vector, extra: Iterable[tuple[int, float]]) -> None:
     """Add a vector to another in place."""
     for term, weight in extra:
         into[term] = into.get(term, 0.0) + weight

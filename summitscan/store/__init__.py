@@ -2,10 +2,11 @@
 
 from summitscan.store.codec import signature, to_plain
 from summitscan.store.packing import StoryHead, Telling, Told
-from summitscan.store.result import Result, Row, claim_index, twice
+from summitscan.store.result import ClaimIndex, Result, Row, twice
 from summitscan.store.sqlite import FileRecord, Store, Usage, gone
 
 __all__ = [
+    "ClaimIndex",
     "FileRecord",
     "Result",
     "Row",
@@ -14,7 +15,6 @@ __all__ = [
     "Telling",
     "Told",
     "Usage",
-    "claim_index",
     "gone",
     "signature",
     "to_plain",

@@ -53,13 +53,13 @@ class Result:
     articles: in the order of the report
     stories:  (id, key) in the order of the report
     entities: in the order of the report
-    claims:   see ``claim_index``
+    claims:   see ``ClaimIndex``
     dates:    how many there are
     compared: how many comparisons there are
     """
 
     head: Report
-    articles: Sequence[Row]
+    articles: Iterable[Row]
     stories: Sequence[tuple[str, str]]
     entities: Iterable[Entity]
     skipped: Sequence[Skipped]
@@ -91,9 +91,19 @@ SHAPE = signature(tuple[Report, Telling, StoryHead, Compared, Lengths, _Part])
 """Data of another shape cannot be read back."""
 
 
-def claim_index(claims: Iterable[tuple[str, int]]) -> array[int]:
-    """(id, number of its article) of all claims in eight bytes each, sorted."""
-    return array("Q", sorted(int(id[1:], 16) << NUMBER_BITS | article for id, article in claims))
+class ClaimIndex:
+    """(id, number of its article) of all claims in eight bytes each."""
+
+    def __init__(self) -> None:
+        self._entries = array("Q")
+
+    def add(self, article: int, ids: Iterable[str]) -> None:
+        self._entries.extend(int(id[1:], 16) << NUMBER_BITS | article for id in ids)
+
+    def sorted(self) -> array[int]:
+        import numpy as np  # the store is read without it
+
+        return array("Q", np.sort(np.asarray(self._entries, np.uint64)).tobytes())
 
 
 def twice(index: array[int]) -> Iterator[tuple[int, int]]:
@@ -111,13 +121,14 @@ def write(db: sqlite3.Connection, result: Result, inputs: str | None) -> None:
         "INSERT INTO articles (n, id, path, facts, origin, story, member) VALUES (?, ?, ?, ?, ?, ?, ?)",
         ((n, a.id, a.path, a.facts, a.origin, a.story, a.member) for n, a in enumerate(result.articles)),
     )
+    (articles,) = db.execute("SELECT count(*) FROM articles").fetchone()
     db.executemany(
         "INSERT INTO told (n, id, story) VALUES (?, ?, ?)", ((n, *story) for n, story in enumerate(result.stories))
     )
     entities = _write_parts(db, "entities", result.entities)
     _write_parts(db, "skipped", result.skipped)
     lengths = Lengths(
-        len(result.articles),
+        articles,
         len(result.skipped),
         entities,
         result.dates,

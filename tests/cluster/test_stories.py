@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from random import Random
 
@@ -11,7 +12,7 @@ from reports import FERRY, STRIKE, published, report
 
 from summitscan.cluster import cluster
 from summitscan.cluster.stories import candidates, group
-from summitscan.cluster.vectors import lead_of, stem, terms, title_of, vectors
+from summitscan.cluster.vectors import counts, lead_of, stem, terms, title_of, vectors
 from summitscan.cluster.when import Day, Decays, decay, gap
 from summitscan.config import load_rules
 from summitscan.model import Facts
@@ -124,7 +125,12 @@ def test_title_and_lead_come_from_their_blocks() -> None:
 def test_vectors_have_length_one_or_none(titles: list[str]) -> None:
     for vector in vectors([report(title.replace(" ", "xy "), "abc") for title in titles], rules=RULES["terms"]):
         assert sum(w * w for w in vector.values()) == pytest.approx(1)
-        assert list(vector) == sorted(vector)
+
+
+def test_terms_are_counted_in_sorted_order() -> None:
+    assert list(counts(report("harbour bridge", "vote ahead"), rules=RULES["terms"])) == sorted(
+        ["harbour", "bridg", "vote", "ahead"]
+    )
 
 
 def test_time() -> None:
@@ -144,6 +150,21 @@ def test_groups_are_a_partition_and_candidates_are_pairs(texts: list[list[str]])
     groups = group(made, days, rules=RULES)
     assert sorted(i for g in groups for i in g) == list(range(len(made)))
     assert all(a < b and 0 < value <= 1.0000001 for a, b, value in candidates(made, days, rules=RULES))
+
+
+@given(st.lists(st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=4), min_size=1, max_size=12), st.randoms())
+def test_how_much_is_worked_out_at_once_changes_nothing(texts: list[list[str]], rng: random.Random) -> None:
+    reports = [report(" ".join(w * 3 for w in words), "zzz") for words in texts]
+    order = rng.sample(range(len(texts)), len(texts))
+    found = []
+    for at_once in (1, 3, 4096):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("summitscan.cluster.vectors.ROWS_AT_ONCE", at_once)
+            patch.setattr("summitscan.cluster.stories.EDGES_AT_ONCE", at_once)
+            made = vectors(reports, rules=RULES["terms"]).sorted(order)
+            tight = {**RULES, "link": {**RULES["link"], "neighbours": 2}}
+            found.append((list(made), candidates(made, [Day(10)] * len(made), rules=tight)))
+    assert found[0] == found[1] == found[2]
 
 
 def test_frequent_words_are_followed_to_their_neighbours_in_time_only() -> None:

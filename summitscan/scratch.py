@@ -1,0 +1,68 @@
+"""Room on disk for what a run works out on the way and nobody needs afterwards."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from summitscan.errors import StoreError
+
+ROWS_AT_ONCE = 1000
+
+
+class Scratch:
+    """A temporary database, gone when it is closed. What is small never leaves memory.
+
+    tables: the statements that make its tables
+
+    Every method raises StoreError when there is no room left.
+    """
+
+    def __init__(self, *tables: str) -> None:
+        with _errors():
+            self._db = sqlite3.connect("", isolation_level=None)
+            self._db.execute("PRAGMA journal_mode = OFF")
+            self._db.execute("PRAGMA synchronous = OFF")
+            for table in tables:
+                self._db.execute(table)
+            self._db.execute("BEGIN")
+        self._waiting: dict[str, list[Sequence[Any]]] = {}
+
+    def close(self) -> None:
+        self._db.close()
+
+    def add(self, insert: str, row: Sequence[Any]) -> None:
+        """Add a row by this statement, a little later."""
+        waiting = self._waiting.setdefault(insert, [])
+        waiting.append(row)
+        if len(waiting) >= ROWS_AT_ONCE:
+            self._write(insert)
+
+    def rows(self, query: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query."""
+        for insert in self._waiting:
+            self._write(insert)
+        with _errors():
+            yield from self._db.execute(query, values)
+
+    def run(self, statement: str) -> None:
+        for insert in self._waiting:
+            self._write(insert)
+        with _errors():
+            self._db.execute(statement)
+
+    def _write(self, insert: str) -> None:
+        if waiting := self._waiting[insert]:
+            with _errors():
+                self._db.executemany(insert, waiting)
+            waiting.clear()
+
+
+@contextmanager
+def _errors() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StoreError(f"no room for what a run works out on the way ({error}); make room and run again") from error

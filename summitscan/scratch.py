@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO, cast
 
 from summitscan.errors import StoreError
 
@@ -21,7 +22,7 @@ class Scratch:
     """
 
     def __init__(self, *tables: str) -> None:
-        with _errors():
+        with no_room():
             self._db = sqlite3.connect("", isolation_level=None)
             self._db.execute("PRAGMA journal_mode = OFF")
             self._db.execute("PRAGMA synchronous = OFF")
@@ -44,25 +45,32 @@ class Scratch:
         """The rows of a query."""
         for insert in self._waiting:
             self._write(insert)
-        with _errors():
+        with no_room():
             yield from self._db.execute(query, values)
 
     def run(self, statement: str) -> None:
         for insert in self._waiting:
             self._write(insert)
-        with _errors():
+        with no_room():
             self._db.execute(statement)
 
     def _write(self, insert: str) -> None:
         if waiting := self._waiting[insert]:
-            with _errors():
+            with no_room():
                 self._db.executemany(insert, waiting)
             waiting.clear()
 
 
+def scratch_file() -> BinaryIO:
+    """A temporary file without a buffer, gone when it is closed."""
+    with no_room():
+        return cast(BinaryIO, TemporaryFile(buffering=0))
+
+
 @contextmanager
-def _errors() -> Iterator[None]:
+def no_room() -> Iterator[None]:
+    """A disk without room, or another fault of it, as StoreError."""
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
         raise StoreError(f"no room for what a run works out on the way ({error}); make room and run again") from error

@@ -7,10 +7,13 @@ inverted lists name the candidates, and the cost grows with the number of articl
 
 from __future__ import annotations
 
+import errno
 import heapq
+import os
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +22,7 @@ import numpy.typing as npt
 
 from summitscan.cluster.vectors import Vectors
 from summitscan.cluster.when import Day, Decays
+from summitscan.scratch import no_room, scratch_file
 
 Edge = tuple[int, int, float]
 """Two rows, the smaller one first, and their likeness."""
@@ -26,7 +30,7 @@ Edge = tuple[int, int, float]
 Edges = tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.float64]]
 """Many of them, in three arrays."""
 
-EDGES_AT_ONCE = 1 << 18
+EDGES_AT_ONCE = 1 << 16
 """Edges that are gathered before those are left out that cannot be among the nearest."""
 
 Sum = tuple[npt.NDArray[np.int32], npt.NDArray[np.float64]]
@@ -50,12 +54,43 @@ class _Group:
 
     members: array[int]
     days: tuple[tuple[Day, int], ...]
-    total: Sum
+    total: tuple[int, int] | None
+    """Where its added vectors lie (see ``_Sums``); ``None`` for a single report."""
 
-    def joined(self, other: _Group, total: Sum) -> _Group:
+    def joined(self, other: _Group, total: tuple[int, int]) -> _Group:
         days = Counter(dict(self.days))
         days.update(dict(other.days))
         return _Group(self.members + other.members, tuple(days.items()), total)
+
+
+class _Sums:
+    """Added vectors in a temporary file: those of all groups take more room than all else that is known of them."""
+
+    def __init__(self) -> None:
+        self._file = scratch_file()
+        self._size = 0
+
+    def put(self, total: Sum) -> tuple[int, int]:
+        """Keep it; where it lies."""
+        place = self._size, len(total[0])
+        with no_room():
+            self._file.seek(self._size)
+            data = total[1].tobytes() + total[0].tobytes()
+            written = self._file.write(data)
+            if written < len(data):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            self._size += written
+        return place
+
+    def get(self, place: tuple[int, int]) -> Sum:
+        at, length = place
+        with no_room():
+            self._file.seek(at)
+            data = self._file.read(12 * length)
+        return np.frombuffer(data, np.int32, length, 8 * length), np.frombuffer(data, np.float64, length)
+
+    def close(self) -> None:
+        self._file.close()
 
 
 class _Grouping:
@@ -73,6 +108,7 @@ class _Grouping:
         self._dense = np.zeros(vectors.width)
         """A vector with a place for every term; all zero between two joins."""
         self._joined: dict[int, _Group] = {}
+        self._sums = _Sums()
         self._now = array("i", range(len(vectors)))
         """Number of a group -> the number of one that it has become part of, or its own."""
         rows, others, alike = _edges(vectors, days, self._decays, rules=rules)
@@ -86,9 +122,10 @@ class _Grouping:
         """The pairs with a joined group."""
 
     def groups(self) -> list[list[int]]:
-        for a, b in self._pairs():
-            if self._now[a] == a and self._now[b] == b:
-                self._join(a, b)
+        with closing(self._sums):
+            for a, b in self._pairs():
+                if self._now[a] == a and self._now[b] == b:
+                    self._join(a, b)
         alone = ([i] for i in range(len(self._days)) if self._now[i] == i)
         return sorted([*alone, *(sorted(g.members) for g in self._joined.values())])
 
@@ -113,9 +150,9 @@ class _Grouping:
         self._now[a] = self._now[b] = fresh
         self._near.put(fresh, near)
         neighbours = [self._group(n) for n in near]
-        total = _added(one.total, other.total, self._dense)
-        made = self._joined[fresh] = one.joined(other, total)
-        products = _products([n.total for n in neighbours], self._dense)
+        total = _added(self._total(a, one), self._total(b, other), self._dense)
+        made = self._joined[fresh] = one.joined(other, self._sums.put(total))
+        products = _products([self._total(*each) for each in zip(near, neighbours, strict=True)], self._dense)
         self._dense[total[0]] = 0
         for number, group, alike in zip(near, neighbours, products, strict=True):
             value = _average(alike, group, made, self._decays)
@@ -130,7 +167,10 @@ class _Grouping:
         if known is not None:
             return known
         day = self._days[number]
-        return _Group(array("i", [number]), ((day, 1),) if day else (), self._vectors.numbered(number))
+        return _Group(array("i", [number]), ((day, 1),) if day else (), None)
+
+    def _total(self, number: int, group: _Group) -> Sum:
+        return self._vectors.numbered(number) if group.total is None else self._sums.get(group.total)
 
     def _current(self, numbers: Iterable[int]) -> set[int]:
         """The groups that these are part of by now."""
@@ -201,7 +241,7 @@ def _edges(vectors: Vectors, days: Sequence[Day | None], decays: Decays, *, rule
             # What is not among the nearest of either end will never be: later edges only add to those before it.
             near = _nearest(*_edge_arrays(rows, others, values), keep=keep)
             rows, others, values = (_picked(of_all, near) for of_all in (rows, others, values))
-            full = max(EDGES_AT_ONCE, 2 * len(rows))
+            full = len(rows) + EDGES_AT_ONCE
     found = _edge_arrays(rows, others, values)
     near = _nearest(*found, keep=keep)
     return found[0][near], found[1][near], found[2][near]
@@ -248,14 +288,20 @@ def _nearest(
     rows: npt.NDArray[np.int32], others: npt.NDArray[np.int32], alike: npt.NDArray[np.float64], *, keep: int
 ) -> npt.NDArray[np.int64]:
     """Which of these edges, in their order, are among the ``keep`` strongest of one of their ends."""
-    ends = np.concatenate([rows, others])
-    if not len(ends):
+    if not len(rows):
         return np.empty(0, np.int64)
-    number = np.concatenate([np.arange(len(rows))] * 2)
-    order = np.lexsort((number, -np.concatenate([alike, alike]), ends))
-    first = np.concatenate([[0], np.flatnonzero(np.diff(ends[order])) + 1])
-    rank = np.arange(len(order)) - np.repeat(first, np.diff(np.concatenate([first, [len(order)]])))
-    return np.unique(number[order[rank < keep]])
+    ends = np.concatenate([rows, others])
+    many = np.bincount(ends)
+    near = (many[rows] <= keep) | (many[others] <= keep)
+    # Only at the ends that have more must the strongest be looked for.
+    number = np.flatnonzero(many[ends] > keep)
+    edge = number % len(rows)
+    order = np.lexsort((edge, -alike[edge], ends[number]))
+    some = ends[number[order]]
+    first = np.concatenate([[0], np.flatnonzero(np.diff(some)) + 1])
+    rank = np.arange(len(some)) - np.repeat(first, np.diff(np.concatenate([first, [len(some)]])))
+    near[edge[order[rank < keep]]] = True
+    return np.flatnonzero(near)
 
 
 class _Near:

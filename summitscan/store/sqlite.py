@@ -86,6 +86,8 @@ class Store:
             if not create:
                 raise StoreError(f"no store at {path}; `summitscan ingest PATH…` makes one")
             _make_folder(path.parent)
+        elif path is not None and not create and _empty(path):
+            raise StoreError(f"{path} is empty, and no store yet; `summitscan ingest PATH… --db FILE` makes one")
         fixed = path is not None and not create and _unwritable(path)
         name = f"{path.absolute().as_uri()}?immutable=1" if fixed and path is not None else path or ""
         with self._errors():
@@ -361,6 +363,11 @@ def _unwritable(path: Path) -> bool:
     """Whether a store can only be read: SQLite would make files beside it to read what is in WAL mode."""
     effective = os.access in os.supports_effective_ids
     return not all(os.access(p, os.W_OK, effective_ids=effective) for p in (path, path.parent))
+
+
+def _empty(path: Path) -> bool:
+    """Whether there is nothing in a file: SQLite would take it for a database of its own."""
+    return path.is_file() and path.stat().st_size == 0 and not Path(f"{path}-wal").exists()
 
 
 def _make_folder(folder: Path) -> None:

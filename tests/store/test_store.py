@@ -160,3 +160,13 @@ def test_writer_that_waits_too_long_says_so(tmp_path: Path, monkeypatch: pytest.
         with pytest.raises(StoreError, match="locked"):
             store.save(facts=packed("k"), files={})
         other.close()
+
+
+def test_empty_file_is_no_store_and_stays_empty(tmp_path: Path) -> None:
+    path = tmp_path / "s.db"
+    path.touch()
+    with pytest.raises(StoreError, match="is empty"):
+        Store(path, create=False)
+    assert path.read_bytes() == b"" and list(tmp_path.iterdir()) == [path]
+    with Store(path) as store:
+        assert store.usage().articles == 0

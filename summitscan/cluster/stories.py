@@ -120,6 +120,8 @@ class _Grouping:
         """The pairs of single reports, the most alike first."""
         self._queue: list[tuple[float, int, int]] = []
         """The pairs with a joined group."""
+        self._full = 4 * len(vectors) + 1000
+        """How many of them there may be before those that are out of date are taken out."""
 
     def groups(self) -> list[list[int]]:
         with closing(self._sums):
@@ -158,9 +160,12 @@ class _Grouping:
             value = _average(alike, group, made, self._decays)
             if value >= self._threshold:
                 heapq.heappush(self._queue, (-value, number, fresh))
-        if len(self._queue) > 4 * len(self._days) + 1000:  # most of it is out of date
-            self._queue = [pair for pair in self._queue if all(self._now[n] == n for n in pair[1:])]
+        if len(self._queue) > self._full:  # much of it is out of date
+            now = self._now
+            self._queue = [pair for pair in self._queue if now[pair[1]] == pair[1] and now[pair[2]] == pair[2]]
             heapq.heapify(self._queue)
+            # Where all of it is current, as with thousands of copies, the next look has to wait.
+            self._full = max(self._full, 2 * len(self._queue))
 
     def _group(self, number: int) -> _Group:
         known = self._joined.get(number)

@@ -128,6 +128,7 @@ class _Seen:
                 self._places.extend(places)
                 self._start.append(len(self._places))
             yield brief
+        self._names.seal()
 
     def mentioned(self, entities: Entities, entries: Entries) -> Iterator[Entity]:
         """The entities with their mentions, by article (in the order of their ids), start and end."""

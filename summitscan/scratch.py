@@ -35,24 +35,34 @@ class Scratch:
         self._db.close()
 
     def add(self, insert: str, row: Sequence[Any]) -> None:
-        """Add a row by this statement, a little later."""
+        """Add a row by this statement; it may be read after ``write``."""
         waiting = self._waiting.setdefault(insert, [])
         waiting.append(row)
         if len(waiting) >= ROWS_AT_ONCE:
             self._write(insert)
 
-    def rows(self, query: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
-        """The rows of a query."""
+    def write(self) -> None:
+        """Write what has been added and waits."""
         for insert in self._waiting:
             self._write(insert)
-        with no_room():
-            yield from self._db.execute(query, values)
 
     def run(self, statement: str) -> None:
-        for insert in self._waiting:
-            self._write(insert)
         with no_room():
             self._db.execute(statement)
+
+    def row(self, query: str, values: Sequence[Any]) -> tuple[Any, ...]:
+        """The row of a query that must be there."""
+        try:
+            row: tuple[Any, ...] = self._db.execute(query, values).fetchone()
+            return row
+        except sqlite3.Error:
+            with no_room():
+                raise
+
+    def rows(self, query: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query."""
+        with no_room():
+            yield from self._db.execute(query, values)
 
     def _write(self, insert: str) -> None:
         if waiting := self._waiting[insert]:

@@ -40,7 +40,7 @@ class Spelled:
 
     def __call__(self, name: int) -> tuple[list[str], list[str]]:
         """The variants of a name, and the forms of its mentions."""
-        ((data,),) = self._scratch.rows("SELECT spelled FROM named WHERE n = ?", (name,))
+        (data,) = self._scratch.row("SELECT spelled FROM named WHERE n = ?", (name,))
         variants, forms = json.loads(data)
         return variants, forms
 
@@ -94,7 +94,7 @@ class Entities(Sequence[Entity]):
             yield _entity(self.id(n), *row), self._sorted[begins[n] : begins[n + 1]].tolist()
 
     def _entity(self, n: int) -> Entity:
-        (row,) = self._scratch.rows("SELECT kind, name, variants FROM entities WHERE n = ?", (n,))
+        row = self._scratch.row("SELECT kind, name, variants FROM entities WHERE n = ?", (n,))
         return _entity(self.id(n), *row)
 
 
@@ -130,6 +130,7 @@ def collect(
             elif surnames and fold(form).rpartition(" ")[2] in surnames:
                 scratch.add("INSERT INTO surnames VALUES (?, ?, 1)", (_blob(form.split()[-1]), at))
     del by_node, begins
+    scratch.write()
     # A spelling of the surname belongs to the person even where only the full name is written so.
     scratch.run("""
         INSERT INTO owned SELECT min(entity), surname FROM surnames
@@ -138,8 +139,11 @@ def collect(
     ids = array("Q")
     number = np.full(len(nodes) + 1, -1, np.int32)
     seen: set[int] = set()
-    query = "SELECT n, kind, name, variants FROM made ORDER BY mentions DESC, kind, name, variants, n"
-    for at, kind, name, data in scratch.rows(query):
+    query = """
+        SELECT n, kind, name, variants, EXISTS (SELECT 1 FROM owned WHERE entity = n) FROM made
+        ORDER BY mentions DESC, kind, name, variants, n
+    """
+    for at, kind, name, data, owns in scratch.rows(query):
         entity = _entity("", kind, name, data)
         id = _id(kind, entity.name)
         if id in seen:  # two people of one name: the spellings tell their ids apart
@@ -148,10 +152,12 @@ def collect(
             id = _id(f"e{id:010x}")
         seen.add(id)
         number[at] = len(ids)
-        surnames_ = scratch.rows("SELECT surname FROM owned WHERE entity = ?", (at,))
-        every = {*entity.variants, *(form for (surname,) in surnames_ for form in _strings(surname))}
-        scratch.add("INSERT INTO entities VALUES (?, ?, ?, ?)", (len(ids), kind, name, _blob(*sorted(every))))
+        if owns:
+            more = scratch.rows("SELECT surname FROM owned WHERE entity = ?", (at,))
+            data = _blob(*sorted({*entity.variants, *(form for (surname,) in more for form in _strings(surname))}))
+        scratch.add("INSERT INTO entities VALUES (?, ?, ?, ?)", (len(ids), kind, name, data))
         ids.append(id)
+    scratch.write()
     return Entities(scratch, ids, number[entity_of], first, in_order)
 
 

@@ -84,6 +84,8 @@ class Names:
         self._scratch = Scratch(*TABLES)
         self._numbers: dict[str, int] = {}
         """Of each different name, those of people and of others apart."""
+        self._different = Strings()
+        """The same, once all are known."""
         self._votes = [array("q") for _ in KINDS]
         """What its documents take it for, in tenths of a vote."""
         self._first = array("I", [0])
@@ -118,14 +120,20 @@ class Names:
             self._gender.append(GENDERS.get(name.gender, 4))
         self._first.append(len(self._number))
 
+    def seal(self) -> None:
+        """No more documents come: what only they need is given back."""
+        self._scratch.write()
+        if self._numbers:
+            self._different, self._numbers = Strings(self._numbers), {}
+
     def link(self, order: Sequence[int], *, rules: str | None = None) -> Entities:
         """The entities of these documents.
 
         order: the documents in an order that does not depend on that in which they passed by
         rules: a folder of the user's own rule files
         """
-        different = Strings(self._numbers)
-        self._numbers.clear()
+        self.seal()
+        different = self._different
         keys, kinds = self._kinds(different)
         first = np.asarray(self._first, np.int64)
         rank = np.empty(len(order), np.int32)

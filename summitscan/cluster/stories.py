@@ -33,6 +33,9 @@ Edges = tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.float
 EDGES_AT_ONCE = 1 << 16
 """Edges that are gathered before those are left out that cannot be among the nearest."""
 
+QUEUED_AT_ONCE = 10_000
+"""Pairs that are queued before those are looked for that are out of date."""
+
 Sum = tuple[npt.NDArray[np.int32], npt.NDArray[np.float64]]
 """Added vectors: the numbers of their terms, each once, and the weights."""
 
@@ -120,7 +123,7 @@ class _Grouping:
         """The pairs of single reports, the most alike first."""
         self._queue: list[tuple[float, int, int]] = []
         """The pairs with a joined group."""
-        self._full = 4 * len(vectors) + 1000
+        self._full = QUEUED_AT_ONCE
         """How many of them there may be before those that are out of date are taken out."""
 
     def groups(self) -> list[list[int]]:
@@ -165,7 +168,7 @@ class _Grouping:
             self._queue = [pair for pair in self._queue if now[pair[1]] == pair[1] and now[pair[2]] == pair[2]]
             heapq.heapify(self._queue)
             # Where all of it is current, as with thousands of copies, the next look has to wait.
-            self._full = max(self._full, 2 * len(self._queue))
+            self._full = max(QUEUED_AT_ONCE, 2 * len(self._queue))
 
     def _group(self, number: int) -> _Group:
         known = self._joined.get(number)

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+
 from summitscan.cluster.brief import brief_of
 from summitscan.cluster.origins import Copy, find_copies
 from summitscan.cluster.published import infer, usual_day
@@ -125,12 +127,15 @@ class _Seen:
             yield dict(brief.terms)
 
     def order(self, paths: Sequence[str]) -> Sequence[int]:
-        """The articles by day and content."""
-
-        def key(i: int) -> tuple[bool, int, str, str]:
-            return self._known[i] < 1, self._days[i], self._contents[i], paths[i]
-
-        return array("i", sorted(range(len(self._days)), key=key))
+        """The articles by day and content. To be called once: the contents are given up."""
+        days, unsure = np.asarray(self._days, np.int32), np.asarray(self._known, np.int8) < 1
+        by_day = np.lexsort((days, unsure))
+        ends = np.flatnonzero(np.diff(days[by_day]) | np.diff(unsure[by_day])) + 1
+        found = array("i")
+        for of_day in np.split(by_day, ends):
+            found.extend(sorted(of_day.tolist(), key=lambda i: (self._contents[i], paths[i])))
+        self._contents = Strings()
+        return found
 
     def days(self, order: Iterable[int]) -> list[Day | None]:
         """The days of articles, each in memory once."""

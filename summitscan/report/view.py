@@ -54,9 +54,14 @@ class View:
         self.articles: Mapping[str, Article] = by_id(report.articles)
         self.claims: Mapping[str, Claim] = by_id(report.claims)
         self.stories: Mapping[str, Story] = by_id(report.stories)
-        self._kinds = {e.id: e.kind for e in report.entities}
-        self._names = {e.id: e.name for e in report.entities}
-        self._surnames = Counter(surname(e.name) for e in report.entities if e.kind == "person")
+        self._names: dict[str, str] = {}
+        self._people: set[str] = set()
+        self._surnames: Counter[str] = Counter()
+        for entity in report.entities:  # once: they may have to be read from a store
+            self._names[entity.id] = entity.name
+            if entity.kind == "person":
+                self._people.add(entity.id)
+                self._surnames[surname(entity.name)] += 1
         self._of_story = by_story(report.comparisons)
 
     def comparisons(self, story: str) -> list[Comparison]:
@@ -97,7 +102,7 @@ class View:
             return None
         entity = claim.speaker.entity
         name = clean(self._names.get(entity, claim.speaker.name) if entity else claim.speaker.name)
-        if entity and self._kinds.get(entity) == "person":
+        if entity in self._people:
             short = surname(name)
             return shorten(short if self._surnames[short] == 1 else name, MAX_NAME)
         return shorten(_ARTICLE_WORD.sub("", name), MAX_NAME)

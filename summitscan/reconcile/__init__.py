@@ -10,6 +10,7 @@ from summitscan.reconcile.arrangement import find_arrangements
 from summitscan.reconcile.attribution import find_attributions
 from summitscan.reconcile.cause import find_causes
 from summitscan.reconcile.certainty import find_certainty
+from summitscan.reconcile.condition import find_conditions
 from summitscan.reconcile.draft import Draft, finish
 from summitscan.reconcile.memory import find_memories
 from summitscan.reconcile.number import find_numbers
@@ -38,6 +39,7 @@ FAMILIES = (
     find_phrases,
     find_statements,
     find_polarity,
+    find_conditions,
     find_attributions,
     find_actors,
 )

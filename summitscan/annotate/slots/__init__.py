@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from summitscan.annotate.actrules import act_rules
 from summitscan.annotate.slots.acts import Acts
+from summitscan.annotate.slots.conditions import find_conditions
 from summitscan.annotate.slots.context import Context
 from summitscan.annotate.slots.events import find_events
 from summitscan.annotate.slots.quantities import find_quantities
@@ -29,17 +30,20 @@ def find_slots(doc: Doc, *, rules: str | None = None) -> tuple[Slot, ...]:
         found += find_status(context, tokens, tables)
         found += find_events(context, tokens, tables)
         found += acts.find(tokens)
+        found += find_conditions(context, tokens, rules)
     return tuple(sorted(found, key=lambda s: (s.start, s.end, s.kind)))
 
 
 @Language.factory("summitscan_slots", assigns=["doc._.slots"], default_config={"rules": None})
 def make_slots(nlp: Language, name: str, rules: str | None) -> SlotComponent:
-    """Comparable values: quantities, states of attributes, arranged events, predicates, dated and placed acts.
+    """Comparable values: quantities, states of attributes, arranged events, predicates, dated and placed acts,
+    conditions.
 
     Reads ``doc._.names`` and ``doc._.timexes`` where the components before it have filled them; writes ``doc._.slots``,
     a tuple of ``summitscan.model.Slot``. Needs tags and dependencies.
 
-    rules: a folder of the user's own ``questions.yaml``, ``units.yaml``, ``acts.yaml`` and ``clauses.yaml``
+    rules: a folder of the user's own ``questions.yaml``, ``units.yaml``, ``acts.yaml``,
+    ``conditions.yaml`` and ``clauses.yaml``
 
     Example::
 

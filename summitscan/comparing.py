@@ -124,7 +124,7 @@ class Comparer:
             self._entities_of(outline.members[some]),
             {(n, k): entity for n, own in enumerate(entities[some]) for k, entity in enumerate(own)},
         )
-        comparisons = reconcile([view])
+        comparisons = reconcile([view], rules=self._rules)
         tellings = tuple(
             Telling(one.article.published, tuple(d for d in own if d is not None), said)
             for one, own, said in zip(facts, dates, claims, strict=True)

@@ -14,13 +14,15 @@ import hashlib
 import os
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, wraps
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
@@ -211,6 +213,32 @@ def _parse(source: str, name: str) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise ConfigError(f"{name}: expected a mapping at the top level")
     return data
+
+
+T = TypeVar("T")
+
+_FOLDER: ContextVar[str | None] = ContextVar("folder of rule files", default=None)
+
+
+@contextmanager
+def rule_folder(rules: str | None) -> Iterator[None]:
+    """Within it, a table that is made ``by_rules`` is made of this folder's files laid over those that ship."""
+    before = _FOLDER.set(rules)
+    try:
+        yield
+    finally:
+        _FOLDER.reset(before)
+
+
+def by_rules(make: Callable[[str | None], T]) -> Callable[..., T]:
+    """Make a table once for each folder of rule files: the one named in the call, else that of ``rule_folder``."""
+    made = cache(make)
+
+    @wraps(make)
+    def table(rules: str | None = None) -> T:
+        return made(_FOLDER.get() if rules is None else rules)
+
+    return table
 
 
 @cache

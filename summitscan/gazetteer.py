@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from summitscan.config import load_rules
+from summitscan.config import by_rules, load_rules
 from summitscan.spelling import fold
 
 
@@ -68,10 +67,10 @@ def _entries(data: dict[str, Any]) -> Iterator[tuple[str, Known]]:
             yield name, Known(fold(key), "organisation", key)
 
 
-@cache
-def load_gazetteer(extra: str | None = None) -> Gazetteer:
-    """The shipped gazetteer with the user's own, from folder ``extra``, laid over it."""
-    data = load_rules("gazetteer", extra)
+@by_rules
+def load_gazetteer(rules: str | None = None) -> Gazetteer:
+    """The shipped gazetteer with the user's own, from folder ``rules``, laid over it."""
+    data = load_rules("gazetteer", rules)
     names: dict[str, Known] = {}
     for name, entry in _entries(data):
         names.setdefault(name, entry)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from summitscan.annotate.lemmas import key, keys
-from summitscan.config import load_rules
+from summitscan.config import by_rules, load_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def _verb(word: str) -> str:
     return key(word, "VBD" if word.endswith("ed") else "VB")
 
 
-@cache
+@by_rules
 def act_rules(rules: str | None = None) -> ActRules:
     """The acts, with the user's own laid over them. A word belongs to the first act that lists it."""
     data = load_rules("acts", rules)

@@ -76,7 +76,7 @@ def _label(comparisons: tuple[Comparison, ...]) -> tuple[str, str | None]:
 
 
 def _judge(a: Text, b: Text, rules: str | None) -> tuple[str, str | None]:
-    label, kind = _label(reconcile([_view(a.facts, b.facts)]))
+    label, kind = _label(reconcile([_view(a.facts, b.facts)], rules=rules))
     if label == "conflict":
         return label, kind
     pair = Pair(a, b, lexicon(rules))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from summitscan.config import rule_folder
 from summitscan.model import Comparison
 from summitscan.reconcile.actor import find_actors
 from summitscan.reconcile.arrangement import find_arrangements
@@ -48,10 +49,14 @@ FAMILIES = (
 __all__ = ["FAMILIES", "Item", "Member", "View", "reconcile"]
 
 
-def reconcile(views: Sequence[View]) -> tuple[Comparison, ...]:
-    """The comparisons of all stories, story by story, the most important first."""
+def reconcile(views: Sequence[View], *, rules: str | None = None) -> tuple[Comparison, ...]:
+    """The comparisons of all stories, story by story, the most important first.
+
+    rules: a folder of the user's own rule files
+    """
     found: list[Comparison] = []
-    for view in sorted(views, key=lambda v: v.story.id):
-        drafts: list[Draft] = [d for family in FAMILIES for d in family(view)]
-        found += finish(view, drafts)
+    with rule_folder(rules):
+        for view in sorted(views, key=lambda v: v.story.id):
+            drafts: list[Draft] = [d for family in FAMILIES for d in family(view)]
+            found += finish(view, drafts)
     return tuple(found)

@@ -10,12 +10,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from summitscan.annotate.actrules import Act, ActRules, act_rules
 from summitscan.annotate.lemmas import key
-from summitscan.config import load_rules
+from summitscan.config import by_rules, load_rules
 from summitscan.numbers import ONES
 from summitscan.reconcile.align import Classes, Weights
 from summitscan.reconcile.view import LEAD, Item, View
@@ -33,13 +33,13 @@ def _words(text: str) -> list[str]:
     return [w.lower() for w in re.findall(r"[^\W\d_]+", text)]
 
 
-@cache
+@by_rules
 def bodies(rules: str | None = None) -> frozenset[str]:
     """Nouns by which a body is told of that was named before."""
     return frozenset(key(w, "NN") for w in load_rules("acts", rules)["bodies"])
 
 
-@cache
+@by_rules
 def things(rules: str | None = None) -> Mapping[str, str]:
     """Noun -> the first noun of its group of ``same_things``."""
     groups = load_rules("acts", rules)["same_things"]

@@ -6,11 +6,10 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING
 
 from summitscan.annotate.lemmas import key
-from summitscan.config import load_rules
+from summitscan.config import by_rules, load_rules
 from summitscan.extract.dates import compatible, interval
 
 if TYPE_CHECKING:
@@ -91,7 +90,7 @@ def _key(word: str) -> str:
     return key(word, "VBD" if word.endswith("ed") else "VB")
 
 
-@cache
+@by_rules
 def classes(rules: str | None = None) -> Classes:
     data = load_rules("alignment", rules)
     roles, nouns = _groups(data["same_roles"]), _groups(data["same_nouns"])

@@ -6,9 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
-from summitscan.config import load_rules
+from summitscan.config import by_rules, load_rules
 from summitscan.extract.dates import compatible, interval
 from summitscan.reconcile.view import Item, View
 
@@ -46,7 +45,7 @@ def _any(words: list[str]) -> str:
     return r"\b(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + r")\b"
 
 
-@cache
+@by_rules
 def _words(rules: str | None = None) -> Words:
     data = load_rules("acts", rules)
     return Words(

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
 from urllib.parse import urlsplit
 
-from summitscan.config import load_rules
+from summitscan.config import by_rules, load_rules
 from summitscan.gazetteer import load_gazetteer
 from summitscan.model import Article
 from summitscan.reconcile.view import LEAD, View
@@ -19,13 +18,13 @@ MORNING = 8.0
 """Hours after midnight at which offices open."""
 
 
-@cache
+@by_rules
 def _homes(rules: str | None = None) -> dict[str, str]:
     homes = load_rules("outlets", rules)["homes"]
     return {outlet: country for country, outlets in homes.items() for outlet in outlets}
 
 
-@cache
+@by_rules
 def _tlds(rules: str | None = None) -> dict[str, str]:
     own: dict[str, str] = load_rules("outlets", rules)["tlds"]
     return {code.lower(): code for code in load_rules("timezones", rules)["countries"]} | own
@@ -72,9 +71,15 @@ def scene_country(view: View) -> str | None:
     return usual[0][0]
 
 
+@by_rules
+def _zones(rules: str | None = None) -> dict[str, list[float]]:
+    countries: dict[str, list[float]] = load_rules("timezones", rules)["countries"]
+    return countries
+
+
 def _zone(country: str) -> tuple[float, float] | None:
-    zones = load_rules("timezones")["countries"]
-    return tuple(zones[country]) if country in zones else None
+    zones = _zones()
+    return (zones[country][0], zones[country][1]) if country in zones else None
 
 
 def _near(scene: str, other: str, *, west: float, east: float) -> bool:

@@ -10,11 +10,10 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
 from summitscan.annotate.lemmas import key
-from summitscan.config import load_rules
+from summitscan.config import by_rules, load_rules
 
 if TYPE_CHECKING:
     from summitscan.reconcile.view import Member, View
@@ -40,7 +39,7 @@ _LABEL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\s+([a-z]{3,})|\b([A-Za-z]{3,})\s+(\
 """A numeral that names one of a row: "the 32nd floor", "lap 48"."""
 
 
-@cache
+@by_rules
 def _stop(rules: str | None = None) -> frozenset[str]:
     return frozenset(load_rules("stories", rules)["terms"]["stop"].split())
 

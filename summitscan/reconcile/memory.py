@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from summitscan.annotate.lemmas import key
-from summitscan.config import load_rules
+from summitscan.config import by_rules, load_rules
 from summitscan.reconcile.align import classes
 from summitscan.reconcile.draft import Draft, answer
 from summitscan.reconcile.view import Item, View
@@ -23,7 +22,7 @@ COUNTED = 12
 _YEAR = re.compile(r"(\d{4})(?:-.*)?")
 
 
-@cache
+@by_rules
 def _kinds(rules: str | None = None) -> Mapping[str, str]:
     return {key(w, "NN"): group[0] for group in load_rules("acts", rules)["disasters"] for w in group}
 

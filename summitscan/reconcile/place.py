@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import combinations
 from typing import Any
 
 from summitscan.annotate.lemmas import key
-from summitscan.config import load_rules
+from summitscan.config import by_rules, load_rules
 from summitscan.extract.dates import compatible, interval
 from summitscan.gazetteer import Known, load_gazetteer
 from summitscan.reconcile.acts import Acts
@@ -46,7 +46,7 @@ class Sites:
     transfer: re.Pattern[str]
 
 
-@cache
+@by_rules
 def sites(rules: str | None = None) -> Sites:
     data = load_rules("acts", rules)
     kinds = {key(w, "NN"): key(group[0], "NN") for group in data["sites"] for w in group}

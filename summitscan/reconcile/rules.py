@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from summitscan.annotate.lemmas import key, keys
-from summitscan.config import load_rules
+from summitscan.config import by_rules, load_rules
 from summitscan.reconcile.align import classes
 
 
@@ -78,7 +77,7 @@ def any_of(words: Iterable[str], *, case: bool = False) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{forms})\b", 0 if case else re.IGNORECASE)
 
 
-@cache
+@by_rules
 def propositions(rules: str | None = None) -> Propositions:
     data, roles = load_rules("propositions", rules), classes(rules)
     acts = {act_key(w): act_key(group[0]) for group in data["same_acts"] for w in group}

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from summitscan.config import load_rules
+from summitscan.config import by_rules, load_rules
 from summitscan.reconcile.rules import any_of, propositions
 from summitscan.reconcile.view import Item
 
@@ -13,7 +12,7 @@ REACH = 60
 """Characters before a cue in which a word may take it back: "none of the ministers said"."""
 
 
-@cache
+@by_rules
 def _falsity(rules: str | None = None) -> re.Pattern[str]:
     return any_of(load_rules("alignment", rules)["falsity_words"])
 

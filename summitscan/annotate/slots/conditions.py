@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from summitscan.annotate.clauses import children, clause_head, complements, is_verb, objects, subject
 from summitscan.annotate.lemmas import key
 from summitscan.annotate.slots.context import Context
 from summitscan.annotate.tokens import Token
-from summitscan.config import load_rules
+from summitscan.config import by_rules, load_rules
 from summitscan.model import Slot
 
 
@@ -25,7 +24,7 @@ class ConditionRules:
     light: frozenset[str]
 
 
-@cache
+@by_rules
 def condition_rules(rules: str | None = None) -> ConditionRules:
     data = load_rules("conditions", rules)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from spacy.tokens import Span
@@ -19,7 +18,7 @@ from summitscan.annotate.lemmas import key, keys
 from summitscan.annotate.slots.context import Context
 from summitscan.annotate.slots.referents import meant_by, named_by
 from summitscan.annotate.tokens import Token
-from summitscan.config import load_rules
+from summitscan.config import by_rules, load_rules
 from summitscan.numbers import Number
 
 AGES = range(1, 111)
@@ -54,7 +53,7 @@ def _any(words: Sequence[str]) -> str:
     return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
 
 
-@cache
+@by_rules
 def figure_rules(rules: str | None = None) -> FigureRules:
     data = load_rules("figures", rules)
     things, words = _any(data["scope_things"]), _any(data["scope_words"])

@@ -46,8 +46,8 @@ class NumberConflict(
     (SS201). What is left is a figure that one of the sources has wrong, counts otherwise, or took from elsewhere.
 
     Example:
-      Valley Times: "Thirty-one people are dead, the Red Cross said."
-      Harbour Post: "At most 14 people died, the interior minister said."
+      Valley Times: "The captain, 54-year-old Anna Berger, was rescued."
+      Harbour Post: "Captain Anna Berger, 57, was rescued."
     """
 
 
@@ -62,8 +62,8 @@ class DateConflict(
     them.
 
     Example:
-      Valley Times: "The talks open on 4 March."
-      Harbour Post: "The talks open on 6 March."
+      Valley Times: "Captain Anna Berger was arrested on 2 March."
+      Harbour Post: "Police arrested Anna Berger on 4 March."
     """
 
 
@@ -77,8 +77,8 @@ class PlaceConflict(
     that the gazetteer does not know contradicts none.
 
     Example:
-      Valley Times: "The envoy was arrested in Geneva."
-      Harbour Post: "The envoy was arrested in Vienna."
+      Valley Times: "Captain Anna Berger was arrested in Geneva."
+      Harbour Post: "Police arrested Anna Berger in Vienna."
     """
 
 
@@ -90,8 +90,8 @@ class ActorConflict(
     Who proposed, ordered or did something is where accounts of the two sides part first.
 
     Example:
-      Valley Times: "The meeting was proposed by the ministry."
-      Harbour Post: "The meeting was proposed by the union."
+      Valley Times: "The evacuation was ordered by Anna Berger."
+      Harbour Post: "Karl Lind ordered the evacuation."
     """
 
 
@@ -104,8 +104,8 @@ class PolarityConflict(
     (SS204), and "could be" affirms nothing (SS203).
 
     Example:
-      Harbour Post: "We warned the operator in April," the minister said.
-      Valley Times: "The operator denied that it had been warned."
+      Harbour Post: "The ferry was overloaded, the coast guard said."
+      Valley Times: "The ferry was not overloaded, the operator said."
     """
 
 
@@ -135,7 +135,7 @@ class CauseConflict(
 
     Example:
       Harbour Post: "The fire was caused by a lightning strike."
-      Valley Times: "The fire was set on purpose, police said."
+      Valley Times: "A cigarette caused the fire, police said."
     """
 
 
@@ -150,8 +150,8 @@ class AttributionConflict(
     """The same words are put into the mouths of different speakers.
 
     Example:
-      Harbour Post: "We will not sign," the minister said.
-      Valley Times: "We will not sign," said the union's chairman.
+      Harbour Post: "We will not sign a paper that nobody has read," minister Anna Berger said.
+      Valley Times: "We will not sign a paper that nobody has read," said union leader Karl Lind.
     """
 
 
@@ -162,7 +162,7 @@ class Update(Finding, code="SS201", title="A later report supersedes an earlier 
 
     Example:
       Monday:  "At least 14 people died."
-      Tuesday: "The toll has risen to 31."
+      Tuesday: "The accident killed 31 people, police said."
     """
 
 
@@ -185,8 +185,8 @@ class Certainty(
     A hedge that gets lost on the way from one report to the next makes news of a rumour.
 
     Example:
-      Harbour Post: "The plant will close in May."
-      Valley Times: "The plant could close in May, two people familiar with the matter said."
+      Harbour Post: "Nordline will close its plant in May."
+      Valley Times: "Nordline could close its plant in May, two people familiar with the matter said."
     """
 
 
@@ -202,8 +202,8 @@ class Nondisclosure(
     It is kept apart from a contradiction: not to say where the talks take place is not to say that no place is set.
 
     Example:
-      Harbour Post: "The dam burst because a gate failed."
-      Valley Times: "The cause is not known, police said."
+      Harbour Post: "The talks will be held in Geneva, the envoy said."
+      Valley Times: "A spokesman did not say where the talks will be held."
     """
 
 
@@ -213,8 +213,8 @@ class Wording(Finding, code="SS205", title="One utterance in different words", v
     At times the difference matters ("agreed in principle" and "agreed"), and at times not: read both.
 
     Example:
-      Harbour Post: "An agreement was essentially reached," the envoy said.
-      Valley Times: "An agreement was reached in principle," the envoy said.
+      Harbour Post: "An agreement on the place of the talks was essentially reached," envoy Anna Berger said.
+      Valley Times: "An agreement on the place of the talks was reached in principle," envoy Anna Berger said.
     """
 
 

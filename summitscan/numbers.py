@@ -123,7 +123,7 @@ def number_rules(rules: str | None = None) -> NumberRules:
         rf"(?P<cur>{signs})?\s?"
         rf"(?:(?P<num>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
         rf"(?:\s?(?:-|–|to|and)\s?(?P<num2>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?))?"
-        rf"|(?P<words>\b(?:an?\s+(?=(?:{_SCALE})\b)|(?:{_WORD})\b)(?:[\s-]+(?:and\s+)?(?:{_WORD})\b)*)"
+        rf"|(?P<words>\b(?:half\s+a\s+(?=[mb]illion\b)|an?\s+(?=(?:{_SCALE})\b)|(?:{_WORD})\b)(?:[\s-]+(?:and\s+)?(?:{_WORD})\b)*)"
         rf"|\b(?P<vague>{_alternatives(list(vague))})\b)"
         rf"(?P<half>[\s-]and[\s-]a[\s-]half)?"
         rf"(?:[\s-]?(?P<scale>(?:{_SCALE})\b(?:\s+(?:{_SCALE})\b)?|(?:bn|mn|tn|[kmb])(?=\b)))?"
@@ -143,6 +143,8 @@ def _plain(digits: str) -> float:
 
 def _spelled(words: str) -> float:
     total = current = 0.0
+    if words.lower().startswith("half"):
+        return 0.5  # "half a million"
     for w in re.split(r"[\s-]+", words.lower().strip()):
         if w in ("a", "an"):
             current += 1
@@ -282,12 +284,15 @@ def find_numbers(text: str, *, rules: str | None = None) -> list[Number]:
             if not re.search(r"\bbetween\s$", text[max(0, start - 9) : start], re.I):
                 high = None
         op = _bound(text, start, end, tables)
+        rough = bool(m["words"]) and m["words"].lower().startswith("half")
+        if rough:
+            op = op or "about"
         lo, hi, exact = _edges(value, high, op, _slack(value / by))
         if m["half"] and unit is None and scale is None:
             continue  # "one and a half of them"
         if unit is None and scale is None and m["num"] and "." in m["num"]:
             continue  # "version 5.50": nothing that is counted comes in hundredths
-        decimals = 1 if m["half"] else len(m["num"].partition(".")[2]) if m["num"] else 0
+        decimals = 1 if m["half"] or rough else len(m["num"].partition(".")[2]) if m["num"] else 0
         step = _step(value / by, decimals, unit) * by
         found.append(Number(start, end, value, lo, hi, exact, unit, text[start:end], step, written=unit_word))
     return found

@@ -73,7 +73,8 @@ def apart(a: Item, b: Item, story: str | None) -> bool:
     day = date.fromisoformat(story)
     spans = [s for s in map(interval, a.when or b.when) if s is not None]
     return bool(spans) and all(
-        abs((day - last).days) > STORY_SPAN and abs((day - first).days) > STORY_SPAN for first, last in spans
+        not first <= day <= last and min(abs((day - last).days), abs((day - first).days)) > STORY_SPAN
+        for first, last in spans
     )
 
 

@@ -107,6 +107,10 @@ class Measures:
         """Whose figure it is: the person of that age, the one who is to serve that term."""
         return self._entities(item, "owner")
 
+    def holder(self, item: Item) -> frozenset[str]:
+        """Who or what has the attribute that a figure gives."""
+        return self._entities(item, "holder")
+
     def named(self, item: Item) -> frozenset[str]:
         """The entities in the noun phrase of an item: "Ferrum's bid for Altona". Places tell nothing."""
         return frozenset(e for e in self._entities(item, "whose") if self.kind(e) != "place")
@@ -309,6 +313,14 @@ class Measures:
     @cached_property
     def quantities(self) -> list[Item]:
         return [i for i in self.view.items if i.slot.kind == "quantity"]
+
+    @cached_property
+    def of_unit(self) -> Mapping[str | None, list[Item]]:
+        """The quantities of each unit."""
+        found: dict[str | None, list[Item]] = {}
+        for item in self.quantities:
+            found.setdefault(item.value["unit"], []).append(item)
+        return found
 
     def subjects(self, item: Item) -> frozenset[tuple[str, str]]:
         """What a quantity can be of: two that share none of these are never of one thing, unless their values tell."""

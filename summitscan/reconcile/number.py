@@ -15,6 +15,7 @@ from itertools import combinations
 
 from summitscan.annotate.lemmas import key
 from summitscan.reconcile.align import Classes, Weights
+from summitscan.reconcile.attribute import attributed
 from summitscan.reconcile.draft import Answer, Draft, answer
 from summitscan.reconcile.measure import PROPERTIES, Measures, far, relation, rounds, same_as_written, voice
 from summitscan.reconcile.reasons import contradiction
@@ -283,6 +284,24 @@ def _properties(view: View, measures: Measures, taken: set[tuple[str, int, int, 
             yield Draft(question, "number", verdict, explanation, tuple(answers), weight=3.0, central=True)
 
 
+def _attributes(view: View, measures: Measures, taken: set[tuple[str, int, int, str, str]]) -> Iterator[Draft]:
+    """The figures of one attribute that exclude each other. ``taken``: gets the keys of the items that are used"""
+    for items in attributed(measures):
+        items = [i for i in items if i.key not in taken]
+        positions = _positions(view, items)
+        answers = [_answer(view, p) for p in positions]
+        if len(positions) < 2 or len({i.article.id for i in items}) < 2:
+            continue
+        taken.update(i.key for i in items)
+        first = items[0]
+        holders = sorted({measures.view.name(h) for i in items for h in measures.holder(i)})
+        question = ": ".join([first.value["attribute"], *holders[:1]])
+        lead = min(i.order for i in items)
+        explanation = _explain(view, "conflict", answers, f"both give the same figure ({first.value['attribute']})")
+        weight = 2.0 + 2.0 / (1 + lead)
+        yield Draft(question, "number", "conflict", explanation, tuple(answers), weight=weight, central=lead <= LEAD)
+
+
 NEAR_AGE = 2
 """Years by which "the six-year-old" may differ from the age of the one whom the story is about."""
 
@@ -306,6 +325,7 @@ def find_numbers(view: View) -> Iterator[Draft]:
     table = measures.table
     taken: set[tuple[str, int, int, str, str]] = set()
     yield from _properties(view, measures, taken)
+    yield from _attributes(view, measures, taken)
     blocks: dict[tuple[str, str], list[Item]] = {}
     for item in view.items:
         if item.slot.kind != "quantity" or item.key in taken or (_property(item) and not measures.owner(item)):

@@ -123,14 +123,22 @@ def nobody(m: Measures, a: Item, b: Item) -> bool:
 
 
 def part_of(m: Measures, a: Item, b: Item) -> bool:
-    """Nearly the same part of one whole, which each report gives once: "20 of 71 laps", "21 of the 71 laps"."""
+    """Nearly the same part of one whole, which each report gives once: "20 of 71 laps", "21 of the 71 laps"; or any
+    part to which the same happened: "four of the six cars left the track", "all but one of six jumped the track"."""
     total = a.value["total"]
     if not total or total != b.value["total"] or not m.same_noun(a, b):
         return False
-    if abs(a.value["value"] - b.value["value"]) > NEARLY * total or m.apart(a, b):
+    thing = a.value["object"]
+    alike = thing is not None and thing == b.value["object"] and m.marks(a) == m.marks(b) and not _elsewhere(m, a, b)
+    if (abs(a.value["value"] - b.value["value"]) > NEARLY * total and not alike) or m.apart(a, b):
         return False
     noun = m.table.noun(a.value["noun"])
     return all(relation(i.value, x.value) == "same" for x in (a, b) for i in m.parts[noun, total, x.article.id])
+
+
+def _elsewhere(m: Measures, a: Item, b: Item) -> bool:
+    """True when both name places and no common one."""
+    return bool(m.places(a) and m.places(b) and not m.places(a) & m.places(b))
 
 
 def figure(m: Measures, a: Item, b: Item) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from summitscan.annotate.clauses import children, is_verb
 from summitscan.annotate.lemmas import key
+from summitscan.annotate.slots.attributes import BLANK
 from summitscan.annotate.slots.context import Context
 from summitscan.annotate.tokens import Token
 from summitscan.model import Slot
@@ -15,33 +16,37 @@ from summitscan.numbers import Number, as_plain
 
 def bare(number: Number) -> dict[str, Any]:
     """The value of a quantity of which nothing but the number is known."""
-    return as_plain(number) | {
-        "noun": None,
-        "noun_text": None,
-        "plural": False,
-        "passive": False,
-        "mods": [],
-        "after": [],
-        "role": None,
-        "role_text": None,
-        "said": None,
-        "of": [],
-        "of_mods": [],
-        "whose": [],
-        "owner": [],
-        "figure": None,
-        "scope": [],
-        "per": None,
-        "total": None,
-        "given": False,
-        "stuff": False,
-        "subject": None,
-        "subject_text": None,
-        "doer": [],
-        "doer_mods": [],
-        "object": None,
-        "object_text": None,
-    }
+    return (
+        as_plain(number)
+        | BLANK
+        | {
+            "noun": None,
+            "noun_text": None,
+            "plural": False,
+            "passive": False,
+            "mods": [],
+            "after": [],
+            "role": None,
+            "role_text": None,
+            "said": None,
+            "of": [],
+            "of_mods": [],
+            "whose": [],
+            "owner": [],
+            "figure": None,
+            "scope": [],
+            "per": None,
+            "total": None,
+            "given": False,
+            "stuff": False,
+            "subject": None,
+            "subject_text": None,
+            "doer": [],
+            "doer_mods": [],
+            "object": None,
+            "object_text": None,
+        }
+    )
 
 
 def age_slot(context: Context, token: Token, number: Number, owner: list[int]) -> Slot:

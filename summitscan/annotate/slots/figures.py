@@ -47,6 +47,7 @@ class FigureRules:
     quakes: re.Pattern[str]
     scope: re.Pattern[str]
     per: re.Pattern[str]
+    family: frozenset[str]
 
 
 def _any(words: Sequence[str]) -> str:
@@ -85,6 +86,7 @@ def figure_rules(rules: str | None = None) -> FigureRules:
         re.compile(
             rf"(?:\s+in\s+cash)?[\s-]+(?:(?:an?|per|for\s+each|each|every)[\s-]+)?({_any(data['per'])})\b", re.I
         ),
+        frozenset(data["family_nouns"]),
     )
 
 
@@ -141,7 +143,10 @@ def _aged(context: Context, noun: Token | None, tokens: Sequence[Token]) -> list
         return named_by(context, doer) if doer is not None else []
     inside = {t.i for t in tokens}
     definite = any(c.lower_ == "the" for t in (at, *tokens) for c in children(t) if c.i not in inside)
-    return meant_by(context, tokens[0], noun) if definite and at.tag_ not in ("NNS", "NNPS") else []
+    if not definite or at.tag_ in ("NNS", "NNPS"):
+        return []
+    former = any(c.lower_ in _FORMER for c in children(at))  # told of somebody known: of no victim, of no witness
+    return meant_by(context, tokens[0], None if former else noun)
 
 
 def _pay(
@@ -205,6 +210,7 @@ def _term(
     return "term in prison", named_by(context, sufferer) if sufferer is not None else []
 
 
+_FORMER = frozenset({"former", "ex", "one-time", "onetime", "erstwhile"})
 _BEFORE_AGE = frozenset({",", "aged"})
 _AFTER_AGE = frozenset({",", ".", ";", "—", "–", "-", "who", "and"})
 
@@ -214,6 +220,10 @@ def age_behind(context: Context, sent: Span, tokens: Sequence[Token], number: Nu
     if number.unit is not None or not number.exact or number.value not in AGES or len(tokens) != 1:
         return []
     at = tokens[0]
+    verb = at.head
+    if verb.lower_ in _TURNING and at.dep_ in ("attr", "acomp", "dobj", "npadvmod", "nummod"):
+        doer = subject(verb)
+        return _person(context, named_by(context, doer)) if doer is not None else []
     after = context.tokens[at.i + 1] if at.i + 1 < sent.end else None
     if after is not None and after.lower_ not in _AFTER_AGE and not after.is_space:
         return []
@@ -221,14 +231,42 @@ def age_behind(context: Context, sent: Span, tokens: Sequence[Token], number: Nu
         who = at.nbor(-2)
         if who.text == "," and at.nbor(-1).lower_ == "aged" and at.i - sent.start >= 3:
             who = at.nbor(-3)
+        if who.tag_ in ("CD", "NN", "NNS") and who.i - sent.start >= 4 and who.nbor(-2).lower_ == "of":
+            who = who.nbor(-4)  # "the father-of-two, 46,"
         if who.tag_ == "NN" and any(c.lower_ == "the" for c in children(who)):
-            return meant_by(context, who, who)
+            return meant_by(context, who, None if who.lower_ in figure_rules().family else who)
         return _person(context, context.names([who]))
-    verb = at.head
     if at.dep_ in ("attr", "acomp") and verb.lower_ in ("is", "’s", "'s") and not list(at.lefts):
         doer = subject(verb)
         return _person(context, named_by(context, doer)) if doer is not None else []
     return []
+
+
+_TURNING = frozenset({"turns", "turned"})
+_BIRTHDAY = re.compile(r"\b(?P<poss>his|her)\s+(?P<age>\d{1,2})(?:st|nd|rd|th)\s+birthday\b", re.I)
+
+
+def find_birthdays(context: Context, sent: Span, tokens: Sequence[Token]) -> list[tuple[Token, int, int, list[int]]]:
+    """(token, start, end, whose) of each birthday that somebody has had: "who celebrated his 61st birthday in May"."""
+    text, found = context.text[sent.start_char : sent.end_char], []
+    for m in _BIRTHDAY.finditer(text):
+        start, end = sent.start_char + m.start("age"), sent.start_char + m.end("age")
+        at = next(t for t in tokens if t.idx + len(t) > start)
+        verb = context.clause_of(at)
+        doer = subject(verb)
+        if context.frame(verb)["tense"] == "past" and verb.tag_ == "VBD" and doer is not None:
+            owner = _person(context, named_by(context, doer))
+            if owner:
+                found.append((at, start, end, owner))
+    return found
+
+
+def still(tokens: Sequence[Token], number: Number) -> Number:
+    """The age of one who has not yet turned so old: "who turns 39 next month" is 38."""
+    if tokens and tokens[0].head.lower_ == "turns":
+        value = number.value - 1
+        return Number(**{f: getattr(number, f) for f in Number.__slots__} | {"value": value, "lo": value, "hi": value})
+    return number
 
 
 def _person(context: Context, names: list[int]) -> list[int]:

@@ -10,9 +10,18 @@ from spacy.tokens import Span
 
 from summitscan.annotate.clauses import children, is_passive, is_verb, objects, subject
 from summitscan.annotate.lemmas import key
+from summitscan.annotate.slots.attributes import attribute_of
 from summitscan.annotate.slots.bare import age_slot, magnitude_slot, zero_slot
 from summitscan.annotate.slots.context import Context
-from summitscan.annotate.slots.figures import age_behind, figure_of, find_magnitudes, per_of, scope_of
+from summitscan.annotate.slots.figures import (
+    age_behind,
+    figure_of,
+    find_birthdays,
+    find_magnitudes,
+    per_of,
+    scope_of,
+    still,
+)
 from summitscan.annotate.slots.referents import named_by, phrase
 from summitscan.annotate.tokens import Token
 from summitscan.model import Slot
@@ -88,6 +97,26 @@ def _measured(tokens: list[Token]) -> Token | None:
     return doer if doer is not None and doer.tag_ in ("NN", "NNS") else None
 
 
+_PUTTING = frozenset(key(w, "VB") for w in ("put", "cap", "limit", "restrict", "estimate", "set", "fix"))
+
+
+def _put_at(tokens: list[Token]) -> tuple[Token, Token] | None:
+    """What a bare number behind "at" or "to" counts, and the verb: "capped passengers at 150", "put the number of dead
+    at 480". By the words in a row: the parser takes such a verb for an adjective."""
+    prep = tokens[0].nbor(-1) if tokens[0].i > tokens[0].sentence[0].i else None
+    if prep is None or prep.lower_ not in ("at", "to"):
+        return None
+    thing: Token | None = None
+    for at in reversed([t for t in prep.sentence if prep.i - 7 <= t.i < prep.i]):
+        if thing is None:
+            thing = at if at.tag_ == "NNS" else None
+        elif at.tag_.startswith("VB") and key(at.text, at.tag_) in _PUTTING:
+            return thing, at
+        elif at.tag_.startswith("V") or at.text in ",;:":
+            return None
+    return None
+
+
 def _governor(token: Token) -> Token | None:
     """The verb above a noun phrase."""
     at = token
@@ -155,6 +184,12 @@ def _slot(context: Context, sent: Span, within: Sequence[Token], number: Number,
         noun = stuff = _stuff(tokens)
     if noun is None and number.unit is not None:
         noun = _measured(tokens)
+    total = _total(context.text, number, rules)
+    if noun is None and total is not None:
+        noun = next((t for t in _of(tokens[-1]) if t.tag_ == "NNS"), None)
+    put = _put_at(tokens) if noun is None and number.unit is None else None
+    if put is not None:
+        noun = put[0]
     if noun is not None and noun.i in context.timex_of:
         return None  # "the last 12 months"
     if noun is not None and noun.i in context.name_of and tokens[0].i > noun.i:
@@ -166,12 +201,18 @@ def _slot(context: Context, sent: Span, within: Sequence[Token], number: Number,
         if not (last.tag_ in ("JJ", "VBN") or last.dep_ in ("nsubj", "nsubjpass", "dobj")):
             return None
     carrier = noun if noun is not None else tokens[-1]
-    verb = _governor(carrier)
+    verb = put[1] if put is not None else _governor(tokens[-1] if total is not None else carrier)
     said = _participle(carrier)
     if said is None and noun is None and verb is None:
         after = context.tokens[tokens[-1].i + 1] if tokens[-1].i + 1 < sent.end else None  # headlines: "59 dead"
         said = after if after is not None and after.tag_ in ("JJ", "VBN") else None
+    number = _all_but(context.text, number, total)
     value: dict[str, Any] = as_plain(number)
+    none_of = (
+        number.value == 1 and number.unit is None and _NOT.search(context.text, max(0, number.start - 5), number.start)
+    )
+    if none_of:
+        value |= {"value": 0.0, "lo": 0.0, "hi": 0.0}
     value["noun"] = key(noun.text, noun.tag_) if noun is not None else None
     value["mods"] = sorted(
         key(c.text, c.tag_)
@@ -209,9 +250,9 @@ def _slot(context: Context, sent: Span, within: Sequence[Token], number: Number,
     own = context.names([*phrase(carrier), *(h for t in heads for h in (*_owner(t), *_having(t)))])
     value["whose"] = sorted({*own, *(n for t in heads for n in _its(context, t))})
     value |= figure_of(context, number, noun, verb, tokens, rules)
-    total = _TOTAL.match(context.text, number.end)
+    value |= attribute_of(context, number, noun, verb, tokens, rules)
     value["per"] = per_of(context.text, number, rules) if number.unit is not None else None
-    value["total"] = int(total[1]) if total is not None else None
+    value["total"] = total
     value["given"] = any(c.lower_ == "the" or c.dep_ == "poss" for t in (carrier, *tokens) for c in children(t))
     value["stuff"] = stuff is not None
     if verb is not None:
@@ -243,6 +284,8 @@ def _slot(context: Context, sent: Span, within: Sequence[Token], number: Number,
             "object": None,
             "object_text": None,
         } | context.frame(head)
+    if none_of:
+        value["negative"] = False
     around = _near(context.text, number, sent.start_char, sent.end_char)
     value["scope"] = scope_of(around, rules) if number.unit is not None else []
     return Slot("quantity", number.start, number.end, context.clause_span(head), value)
@@ -257,8 +300,35 @@ def _near(text: str, number: Number, start: int, end: int) -> str:
     return f"{_FIGURE.split(left)[-1]} {_FIGURE.split(right)[0]}"
 
 
-_TOTAL = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|a\s+)?(\d{1,6})\b(?![.,]\d)")
-"""What a number is a part of: "20 of 71 laps"."""
+_TOTAL = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|a\s+)?(?=[\w-])")
+_TOTAL_DIGITS = re.compile(r"(\d{1,6})\b(?![.,]\d)")
+_NOT = re.compile(r"\bnot\s$", re.I)
+_ALL_BUT = re.compile(r"\ball\s+but\s+$", re.I)
+
+
+def _total(text: str, number: Number, rules: str | None) -> int | None:
+    """What a number is a part of: "20 of 71 laps", "four of the six carriages"."""
+    of = _TOTAL.match(text, number.end)
+    if of is None:
+        return None
+    digits = _TOTAL_DIGITS.match(text, of.end())
+    if digits is not None:
+        return int(digits[1])
+    words = find_numbers(text[of.end() : of.end() + 24], rules=rules)
+    whole = words[0] if words and words[0].start == 0 else None
+    return int(whole.value) if whole is not None and whole.exact and whole.unit is None else None
+
+
+def _all_but(text: str, number: Number, total: int | None) -> Number:
+    """ "All but one of the six": five of them."""
+    if total is None or number.unit is not None or not number.exact:
+        return number
+    before = _ALL_BUT.search(text, max(0, number.start - 12), number.start)
+    if before is None:
+        return number
+    value = total - number.value
+    changed = {"start": before.start(), "value": value, "lo": value, "hi": value}
+    return Number(**{f: getattr(number, f) for f in Number.__slots__} | changed)
 
 
 def _owner(noun: Token) -> Iterator[Token]:
@@ -334,8 +404,15 @@ def find_quantities(context: Context, sent: Span, tokens: Sequence[Token], *, ru
             continue
         own = _tokens(tokens, shifted)
         aged = age_behind(context, sent, own, shifted)
-        slot = age_slot(context, own[0], shifted, aged) if aged else _slot(context, sent, tokens, shifted, rules)
+        if aged:
+            slot: Slot | None = age_slot(context, own[0], still(own, shifted), aged)
+        else:
+            slot = _slot(context, sent, tokens, shifted, rules)
         if slot is not None and not (found and found[-1].value["total"] == number.value and number.unit is None):
             found.append(slot)
+    for at, start, end, owner in find_birthdays(context, sent, tokens):
+        age = float(text[start:end])
+        number = Number(start, end, age, age, age, True, None, text[start:end])
+        found.append(age_slot(context, at, number, owner))
     found += [slot for token in tokens if (slot := zero_slot(context, token)) is not None]
     return found

@@ -43,13 +43,19 @@ def main_person(context: Context) -> int | None:
     return told[0][0]
 
 
+def _among_main(context: Context, name: int) -> bool:
+    """True for a person whom the text names as often as any other."""
+    names = context.doc._.names
+    return len(names[name].mentions) == max(len(x.mentions) for x in names if x.kind == "person")
+
+
 def meant_by(context: Context, token: Token, noun: Token | None = None) -> list[int]:
     """The main person of the text, where "the 24-year-old" follows a sentence that names nobody else.
 
     noun: what else stands there ("the 24-year-old striker"); it has to be a title of that person
     """
     found = held_by(context, token)
-    if not found or found != [main_person(context)]:
+    if not found or not _among_main(context, found[0]):
         return []
     titles = {word for title in context.doc._.names[found[0]].titles for word in title.lower().split()}
     return found if noun is None or noun.lower_ in titles else []

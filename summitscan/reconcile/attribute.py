@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from itertools import combinations
 
-from summitscan.config import load_rules
+from summitscan.config import by_rules, load_rules
 from summitscan.reconcile.measure import Measures, relation
+from summitscan.reconcile.reasons import days_between
 from summitscan.reconcile.view import Item
 
 APART = 1.1
@@ -35,13 +35,15 @@ class Compared:
     """Only where both name one of those who deal."""
     moment: bool
     """Only where both name one day or hour."""
+    day: bool
+    """Only in reports of one day."""
     gauged: bool
     """Bodies measure it, each for itself."""
     stays: bool
     """Not where the story tells of a change."""
 
 
-@cache
+@by_rules
 def compared(rules: str | None = None) -> Mapping[str, Compared]:
     """Attribute -> how its figures are compared."""
     return {
@@ -51,6 +53,7 @@ def compared(rules: str | None = None) -> Mapping[str, Compared]:
             bool(one.get("known")),
             "party" in one.get("same", ()),
             "moment" in one.get("same", ()),
+            "day" in one.get("same", ()),
             bool(one.get("gauged")),
             bool(one.get("stays")),
         )
@@ -91,7 +94,7 @@ def _holder(m: Measures, item: Item) -> frozenset[str]:
 def _one_valued(items: list[Item], rules: Compared, m: Measures) -> Iterator[list[Item]]:
     """Split by what else must be the same; a report with two values for one figure leaves nothing to compare."""
     kinds: dict[str, list[Item]] = {}
-    for item in items:
+    for item in (i for i in items if not m.elsewhen(i)):
         kinds.setdefault(_kind(item, rules, m), []).append(item)
     for _, same in sorted(kinds.items()):
         by_article: dict[str, list[Item]] = {}
@@ -122,12 +125,16 @@ def _exclude(a: Item, b: Item, rules: Compared, m: Measures) -> bool:
     """True when two reports cannot both be right of one figure at one time."""
     if not _differ(a, b) or a.value["negative"] or b.value["negative"] or not (_flat(a) and _flat(b)):
         return False
-    if m.apart(a, b) or m.elsewhen(a) or m.elsewhen(b) or a.value["scope"] != b.value["scope"]:
+    if m.doer_stage(a) != m.doer_stage(b) or m.stage(a) != m.stage(b):
+        return False  # "an earlier trial"
+    if m.apart(a, b) or a.value["scope"] != b.value["scope"]:
         return False
     low, high = sorted((a.value["value"], b.value["value"]))
     if a.value["unit"] is not None and high < APART * low and not a.value["unit"].startswith(("money", "%")):
         return False
     if rules.moment and not _one_moment(a, b):
+        return False
+    if rules.day and (a.day is None or b.day is None or (a.day != b.day and not _none(a, b))):
         return False
     if rules.stays and any(m.stage(i) or m.roles(i) & m.table.raising for i in m.of_unit.get(a.value["unit"], ())):
         return False
@@ -136,6 +143,11 @@ def _exclude(a: Item, b: Item, rules: Compared, m: Measures) -> bool:
     if rules.party and not (m.owners(a) | m.doers(a)) & (m.owners(b) | m.doers(b)):
         return False
     return not m.told_together(a, b)
+
+
+def _none(a: Item, b: Item) -> bool:
+    """True when one says of the last day or two that there was none of what the other counts."""
+    return 0.0 in (a.value["hi"], b.value["hi"]) and days_between(a, b) <= 1
 
 
 def _one_moment(a: Item, b: Item) -> bool:

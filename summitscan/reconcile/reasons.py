@@ -167,12 +167,12 @@ def _of_one_time(a: Item, b: Item) -> bool:
     """True when no birthday between two reports explains their ages."""
     if a.day is None or b.day is None:
         return False
-    between = _days(a, b)
+    between = days_between(a, b)
     gap = abs(a.value["value"] - b.value["value"])
     return between <= SAME_AGE or gap > 1 + between / 365
 
 
-def _days(a: Item, b: Item) -> int:
+def days_between(a: Item, b: Item) -> int:
     """Days between the reports of two items that have a day."""
     return abs((date.fromisoformat(a.day or "") - date.fromisoformat(b.day or "")).days)
 
@@ -269,7 +269,7 @@ def same_share(m: Measures, a: Item, b: Item) -> bool:
         return False
     if m.marks(a) != m.marks(b) or not (m.roles(a) & m.roles(b)) - m.table.telling - m.table.light:
         return False
-    if a.day is None or b.day is None or _days(a, b) > NEARBY_DAYS or not a.value["of"]:
+    if a.day is None or b.day is None or days_between(a, b) > NEARBY_DAYS or not a.value["of"]:
         return False
     if m.table.noun(a.value["noun"]) != m.table.noun(b.value["noun"]):
         return False

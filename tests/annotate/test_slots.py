@@ -73,6 +73,7 @@ def test_quantity(nlp: Language, text: str, noun: str, role: str) -> None:
         ("two dozen", 24, None),
         ("twenty-six", 26, None),
         ("a hundred thousand", 100_000, None),
+        ("half a million", 500_000, None),
         ("4.5 per cent", 4.5, "%"),
         ("five-year-old", 5, "years-old"),
         ("130ft", 130 * 0.3048, "m"),
@@ -85,7 +86,7 @@ def test_number(text: str, value: float, unit: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["at 10:30", "a B-52 bomber", "won 3-2", "5G network", "half a million", "one-third", "three-way talks"]
+    "text", ["at 10:30", "a B-52 bomber", "won 3-2", "5G network", "half a loaf", "one-third", "three-way talks"]
 )
 def test_no_count(text: str) -> None:
     assert find_numbers(text) == []

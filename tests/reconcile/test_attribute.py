@@ -126,3 +126,27 @@ def test_the_age_of_one_who_has_not_turned_it_yet(compare: Compare) -> None:
     a, b = "Thomas Weber, 58, was hurt near Halden.", "Thomas Weber, who turns 59 next month, was taken to hospital."
     report = compare(article(1, TITLES["crash"], a), article(2, TITLES["crash"], b))
     assert not found(report, kind="number", verdict="conflict")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "conflict"),
+    [
+        ("It is said the thieves made off with three cups.", "The thieves took five cups from a case.", True),
+        (
+            "It is said the thieves made off with three cups.",
+            "In 1994 thieves took five cups from the castle.",
+            False,
+        ),
+        ("It is said the thieves made off with three cups.", "The thieves took five coins from a case.", False),
+    ],
+)
+def test_what_was_stolen(compare: Compare, a: str, b: str, conflict: bool) -> None:
+    report = compare(article(1, TITLES["art"], a), article(2, TITLES["art"], b))
+    assert bool(found(report, kind="number", verdict="conflict")) == conflict
+
+
+def test_not_one_is_none(compare: Compare) -> None:
+    title = "Storm over Port Selby"
+    a, b = "More than 200 flights were cancelled, the airport said.", "Not one flight was called off, the airport said."
+    (flights,) = found(compare(article(1, title, a), article(2, title, b)), kind="number", verdict="conflict")
+    assert flights.question == "called off"

@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from summitscan.annotate.clauses import children, is_verb, subject
+from summitscan.annotate.clauses import children, is_verb, objects, subject
 from summitscan.annotate.lemmas import key, keys
 from summitscan.annotate.slots.context import Context
 from summitscan.annotate.slots.referents import GENDERS, named_by, phrase
 from summitscan.annotate.tokens import Token
-from summitscan.config import load_rules
+from summitscan.config import by_rules, load_rules
 from summitscan.numbers import Number
 
 BLANK: dict[str, Any] = {"attribute": None, "holder": [], "apart_by": {}}
@@ -40,11 +39,14 @@ class Shape:
     verbs: frozenset[str] | None
     above: frozenset[str] | None
     subjects: frozenset[str] | None
+    objects: frozenset[str] | None
     preps: frozenset[str] | None
     behind: frozenset[str] | None
     without: frozenset[str]
     firm: bool
     """The subject is an organisation by name."""
+    joined: bool
+    """The unit is joined to the number by a hyphen: "the 420-metre bridge"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,15 @@ def _nouns(words: Sequence[str] | None) -> frozenset[str] | None:
 
 
 def _verbs(words: Sequence[str] | None) -> frozenset[str] | None:
-    return keys(words) if words is not None else None
+    """Keys of verbs, with their particle where they have one: "call off"."""
+    if words is None:
+        return None
+    return frozenset(" ".join([key(head, "VB"), *particle]) for head, *particle in map(str.split, words))
+
+
+def _verb_key(verb: Token) -> str:
+    particle = next((c.lower_ for c in children(verb) if c.dep_ == "prt"), None)
+    return " ".join(w for w in (_key(verb), particle) if w is not None)
 
 
 def _shape(data: Mapping[str, Any]) -> Shape:
@@ -85,14 +95,16 @@ def _shape(data: Mapping[str, Any]) -> Shape:
         _verbs(data.get("verbs")),
         _verbs(data.get("above")),
         _nouns(data.get("subjects")),
+        _nouns(data.get("objects")),
         frozenset(data["preps"]) if "preps" in data else None,
         frozenset(data["behind"]) if "behind" in data else None,
         frozenset(data.get("not", ())),
         bool(data.get("firm")),
+        bool(data.get("joined")),
     )
 
 
-@cache
+@by_rules
 def attribute_rules(rules: str | None = None) -> AttributeRules:
     """``configs/attributes.yaml``."""
     data = load_rules("attributes", rules)
@@ -162,13 +174,15 @@ def _given(context: Context, shape: Shape, at: _Around, tables: AttributeRules) 
         return None
     if shape.verbs is None and at.verb is not None and _key(at.verb) in tables.reckoning:
         return None
-    if shape.verbs is not None and (at.verb is None or _key(at.verb) not in shape.verbs):
+    if shape.verbs is not None and (at.verb is None or shape.verbs.isdisjoint((_key(at.verb), _verb_key(at.verb)))):
         return None
     if shape.above is not None:
         above = at.verb.head if at.verb is not None and at.verb.dep_ in ("xcomp", "advcl", "ccomp") else None
         if above is None or _key(above) not in shape.above:
             return None
     if shape.subjects is not None and (at.doer is None or _key(at.doer) not in shape.subjects):
+        return None
+    if shape.objects is not None and (at.verb is None or shape.objects.isdisjoint(map(_key, objects(at.verb)))):
         return None
     if shape.firm and not (at.doer is not None and _is_firm(context, at.doer)):
         return None
@@ -205,6 +219,8 @@ def attribute_of(
     for attribute in known:
         for shape in attribute.shapes:
             if unit not in shape.units:
+                continue
+            if shape.joined and "-" not in number.text:
                 continue
             if shape.preps is not None and at.prep not in shape.preps:
                 continue
@@ -265,9 +281,10 @@ def _apart_by(
             return None
         found["payer"] = payers
     if "thing" in attribute.same:
-        if at.doer is None:
+        thing = by if by in at.said_of and by == at.counted else at.doer
+        if thing is None or thing.tag_ in ("PRP", "WDT", "WP"):
             return None
-        found["thing"] = _key(at.doer)
+        found["thing"] = _key(thing)
     if "count" in attribute.same:
         found["count"] = _how_many(at.doer)
     if "noun" in attribute.same:

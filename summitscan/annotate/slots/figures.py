@@ -48,6 +48,7 @@ class FigureRules:
     scope: re.Pattern[str]
     per: re.Pattern[str]
     family: frozenset[str]
+    putting: frozenset[str]
 
 
 def _any(words: Sequence[str]) -> str:
@@ -87,6 +88,7 @@ def figure_rules(rules: str | None = None) -> FigureRules:
             rf"(?:\s+in\s+cash)?[\s-]+(?:(?:an?|per|for\s+each|each|every)[\s-]+)?({_any(data['per'])})\b", re.I
         ),
         frozenset(data["family_nouns"]),
+        keys(data["putting_verbs"]),
     )
 
 
@@ -215,7 +217,9 @@ _BEFORE_AGE = frozenset({",", "aged"})
 _AFTER_AGE = frozenset({",", ".", ";", "—", "–", "-", "who", "and"})
 
 
-def age_behind(context: Context, sent: Span, tokens: Sequence[Token], number: Number) -> list[int]:
+def age_behind(
+    context: Context, sent: Span, tokens: Sequence[Token], number: Number, rules: str | None = None
+) -> list[int]:
     """Whose age a bare number is: "Ivo Kral, 58, …", "Ivo Kral, aged 58", "Ivo Kral, who is eight, …"; else nothing."""
     if number.unit is not None or not number.exact or number.value not in AGES or len(tokens) != 1:
         return []
@@ -234,8 +238,9 @@ def age_behind(context: Context, sent: Span, tokens: Sequence[Token], number: Nu
         if who.tag_ in ("CD", "NN", "NNS") and who.i - sent.start >= 4 and who.nbor(-2).lower_ == "of":
             who = who.nbor(-4)  # "the father-of-two, 46,"
         if who.tag_ == "NN" and any(c.lower_ == "the" for c in children(who)):
-            return meant_by(context, who, None if who.lower_ in figure_rules().family else who)
-        return _person(context, context.names([who]))
+            return meant_by(context, who, None if who.lower_ in figure_rules(rules).family else who)
+        names = context.names([who])  # of a kind that the whole corpus decides on
+        return names if len(names) == 1 and context.doc._.names[names[0]].kind != "place" else []
     if at.dep_ in ("attr", "acomp") and verb.lower_ in ("is", "’s", "'s") and not list(at.lefts):
         doer = subject(verb)
         return _person(context, named_by(context, doer)) if doer is not None else []

@@ -16,6 +16,7 @@ from summitscan.annotate.slots.context import Context
 from summitscan.annotate.slots.figures import (
     age_behind,
     figure_of,
+    figure_rules,
     find_birthdays,
     find_magnitudes,
     per_of,
@@ -97,10 +98,7 @@ def _measured(tokens: list[Token]) -> Token | None:
     return doer if doer is not None and doer.tag_ in ("NN", "NNS") else None
 
 
-_PUTTING = frozenset(key(w, "VB") for w in ("put", "cap", "limit", "restrict", "estimate", "set", "fix"))
-
-
-def _put_at(tokens: list[Token]) -> tuple[Token, Token] | None:
+def _put_at(tokens: list[Token], rules: str | None) -> tuple[Token, Token] | None:
     """What a bare number behind "at" or "to" counts, and the verb: "capped passengers at 150", "put the number of dead
     at 480". By the words in a row: the parser takes such a verb for an adjective."""
     prep = tokens[0].nbor(-1) if tokens[0].i > tokens[0].sentence[0].i else None
@@ -110,7 +108,7 @@ def _put_at(tokens: list[Token]) -> tuple[Token, Token] | None:
     for at in reversed([t for t in prep.sentence if prep.i - 7 <= t.i < prep.i]):
         if thing is None:
             thing = at if at.tag_ == "NNS" else None
-        elif at.tag_.startswith("VB") and key(at.text, at.tag_) in _PUTTING:
+        elif at.tag_.startswith("VB") and key(at.text, at.tag_) in figure_rules(rules).putting:
             return thing, at
         elif at.tag_.startswith("V") or at.text in ",;:":
             return None
@@ -187,7 +185,7 @@ def _slot(context: Context, sent: Span, within: Sequence[Token], number: Number,
     total = _total(context.text, number, rules)
     if noun is None and total is not None:
         noun = next((t for t in _of(tokens[-1]) if t.tag_ == "NNS"), None)
-    put = _put_at(tokens) if noun is None and number.unit is None else None
+    put = _put_at(tokens, rules) if noun is None and number.unit is None else None
     if put is not None:
         noun = put[0]
     if noun is not None and noun.i in context.timex_of:
@@ -206,13 +204,8 @@ def _slot(context: Context, sent: Span, within: Sequence[Token], number: Number,
     if said is None and noun is None and verb is None:
         after = context.tokens[tokens[-1].i + 1] if tokens[-1].i + 1 < sent.end else None  # headlines: "59 dead"
         said = after if after is not None and after.tag_ in ("JJ", "VBN") else None
-    number = _all_but(context.text, number, total)
+    number = _meant(context.text, number, total)
     value: dict[str, Any] = as_plain(number)
-    none_of = (
-        number.value == 1 and number.unit is None and _NOT.search(context.text, max(0, number.start - 5), number.start)
-    )
-    if none_of:
-        value |= {"value": 0.0, "lo": 0.0, "hi": 0.0}
     value["noun"] = key(noun.text, noun.tag_) if noun is not None else None
     value["mods"] = sorted(
         key(c.text, c.tag_)
@@ -284,7 +277,7 @@ def _slot(context: Context, sent: Span, within: Sequence[Token], number: Number,
             "object": None,
             "object_text": None,
         } | context.frame(head)
-    if none_of:
+    if number.value == 0:
         value["negative"] = False
     around = _near(context.text, number, sent.start_char, sent.end_char)
     value["scope"] = scope_of(around, rules) if number.unit is not None else []
@@ -319,14 +312,15 @@ def _total(text: str, number: Number, rules: str | None) -> int | None:
     return int(whole.value) if whole is not None and whole.exact and whole.unit is None else None
 
 
-def _all_but(text: str, number: Number, total: int | None) -> Number:
-    """ "All but one of the six": five of them."""
-    if total is None or number.unit is not None or not number.exact:
+def _meant(text: str, number: Number, total: int | None) -> Number:
+    """The count that the words before a number make of it: "all but one of the six" are five, "not one" is none."""
+    if number.unit is not None or not number.exact:
         return number
-    before = _ALL_BUT.search(text, max(0, number.start - 12), number.start)
+    value, before = 0.0, _NOT.search(text, max(0, number.start - 5), number.start) if number.value == 1 else None
+    if before is None and total is not None:
+        value, before = total - number.value, _ALL_BUT.search(text, max(0, number.start - 12), number.start)
     if before is None:
         return number
-    value = total - number.value
     changed = {"start": before.start(), "value": value, "lo": value, "hi": value}
     return Number(**{f: getattr(number, f) for f in Number.__slots__} | changed)
 
@@ -403,7 +397,7 @@ def find_quantities(context: Context, sent: Span, tokens: Sequence[Token], *, ru
         if any(start < shifted.end and shifted.start < end for start, end, _ in strengths):
             continue
         own = _tokens(tokens, shifted)
-        aged = age_behind(context, sent, own, shifted)
+        aged = age_behind(context, sent, own, shifted, rules)
         if aged:
             slot: Slot | None = age_slot(context, own[0], still(own, shifted), aged)
         else:

@@ -128,6 +128,12 @@ def read_byline(text: str, rules: Rules, *, explicit: bool = False) -> Byline | 
     return Byline(tuple(names), outlet, agency, job) if names else None
 
 
+def _wire(match: re.Match[str]) -> bool:
+    """True for a wire service that is not known: a name in one word behind a place in capitals and before a dash."""
+    place, who = match["place"], match["who"]
+    return bool(place and place.isupper() and re.fullmatch(r"[A-ZÀ-Þ]\S+", who) and re.search(r"[-–—_]\s*$", match[0]))
+
+
 def is_by(text: str) -> bool:
     """Whether a line begins as a byline does: "By ", "By:", "ByHT News Desk"."""
     return bool(_BY.match(text.lstrip("*_")))
@@ -147,7 +153,7 @@ def read_dateline(text: str, rules: Rules) -> Dateline | None:
         place, who = found.get("place"), found.get("who")
         agency = known_agency(who, rules) if who else None
         outlet = known_outlet(who, rules) if who else None
-        if who and not (agency or outlet):
+        if who and not (agency or outlet or _wire(match)):
             continue
         if place and (key(place) in rules.not_places or known_agency(place, rules) or len(place) < 3):
             continue

@@ -199,6 +199,7 @@ def test_reporting_line_at_the_foot_gives_the_byline() -> None:
         ("OSLO, March 5 (Xinhua) -- ", "OSLO", "Xinhua"),
         ("OSLO, March 5. /TASS/. ", "OSLO", "TASS"),
         ("Oslo (AFP) – ", "Oslo", "AFP"),
+        ("OSLO, March 5 (NordPress) - ", "OSLO", None),
         ("NEW YORK — ", "NEW YORK", None),
         ("NEW DELHI: ", "NEW DELHI", None),
         ("(Reuters) - ", None, "Reuters"),

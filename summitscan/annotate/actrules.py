@@ -25,6 +25,8 @@ class Act:
     moving: bool
     makes: str | None
     single: bool
+    lone: bool
+    marks: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ def act_rules(rules: str | None = None) -> ActRules:
             office=entry.get("hours") == "office",
             thing=entry.get("who") == "thing",
             makes=key(entry["makes"], "NN") if "makes" in entry else None,
-            **{flag: bool(entry.get(flag)) for flag in ("doer", "placed", "pair", "slow", "moving", "single")},
+            marks=keys(entry.get("marks", ())),
+            **{flag: bool(entry.get(flag)) for flag in ("doer", "placed", "pair", "slow", "moving", "single", "lone")},
         )
         for verb in entry.get("verbs", ()):
             head, *rest = verb.split()

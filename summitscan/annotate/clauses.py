@@ -39,6 +39,7 @@ class ClauseRules:
     copulas: frozenset[str]
     particles: frozenset[str]
     factual_verbs: frozenset[str]
+    deciding_verbs: frozenset[str]
     verdict_verbs: frozenset[str]
     charge_nouns: frozenset[str]
     timed_marks: frozenset[str]
@@ -131,7 +132,7 @@ def is_passive(head: Token) -> bool:
     return passive or (head.dep_ == "acl" and head.tag_ == "VBN")
 
 
-def _none_of(noun: Token) -> bool:
+def none_of(noun: Token) -> bool:
     """True for a phrase that begins with "no", "not one" or "not a"."""
     first = noun.left_edge
     if first.lower_ == "no":
@@ -141,7 +142,7 @@ def _none_of(noun: Token) -> bool:
 
 def negated(head: Token, rules: ClauseRules) -> bool:
     """True when an odd number of negations bears on the clause's verb (a negated subject or object counts)."""
-    count = 0
+    count, below = 0, head
     for verb in chain(head):
         for child in children(verb):
             if child.dep_ == "neg" or (child.lower_ in rules.negators and child.dep_ in ("advmod", "preconj", "det")):
@@ -150,24 +151,26 @@ def negated(head: Token, rules: ClauseRules) -> bool:
                 count += any(g.lower_ == "no" for g in children(child))
             elif child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "obj"):
                 within = [g for g in children(child) if g.dep_ in ("det", "neg", "preconj")]
-                if not within and _none_of(child):  # "no [tsunami warning]", hung on the first noun
+                if not within and none_of(child):  # "no [tsunami warning]", hung on the first noun
                     count += 1
                 count += any(g.lower_ in rules.negators for g in within)
                 count += child.lower_ in rules.negators
-        if verb != head and key(verb.text, verb.tag_) in rules.negative_verbs:
+        if verb != head and below.dep_ != "conj" and key(verb.text, verb.tag_) in rules.negative_verbs:
             count += 1
-        if verb.dep_ == "conj":
-            break
+        below = verb
+        if verb.dep_ == "conj" and not any(c.lower_ in ("or", "nor") for c in children(verb.head)):
+            break  # "did not stop or turn back"
     return count % 2 == 1
 
 
 def tense(head: Token, rules: ClauseRules) -> str:
     """``past``, ``present`` or ``future`` of the clause."""
+    decided = False
     for verb in chain(head):
         helpers = [c for c in children(verb) if c.dep_ in ("aux", "auxpass")]
         if any(h.lower_ in rules.modals_future or h.lower_ in rules.modals_possible for h in helpers):
             return "future"
-        if verb != head and key(verb.text, verb.tag_) in rules.future_verbs:
+        if verb != head and not decided and key(verb.text, verb.tag_) in rules.future_verbs:
             return "future"
         finite = next((t for t in (*helpers, verb) if t.tag_ in ("VBD", "VBZ", "VBP")), None)
         if finite is not None:
@@ -180,6 +183,9 @@ def tense(head: Token, rules: ClauseRules) -> str:
             above = verb.head
             if is_verb(above) and above != verb and key(above.text, above.tag_) in rules.implicative_verbs:
                 continue  # "managed to meet" has happened
+            if key(above.text, above.tag_) in rules.deciding_verbs and any(c.dep_ == "neg" for c in children(verb)):
+                decided = True  # "decided not to meet"
+                continue
             return "future"  # "Leaders to meet", "an agreement to hold talks"
         if verb.tag_ == "VBN":
             return "past"

@@ -7,15 +7,18 @@ from collections.abc import Sequence
 from summitscan.config import rule_folder
 from summitscan.model import Comparison
 from summitscan.reconcile.actor import find_actors
+from summitscan.reconcile.age import find_ages
 from summitscan.reconcile.arrangement import find_arrangements
 from summitscan.reconcile.attribution import find_attributions
 from summitscan.reconcile.cause import find_causes
 from summitscan.reconcile.certainty import find_certainty
 from summitscan.reconcile.condition import find_conditions
 from summitscan.reconcile.draft import Draft, finish
+from summitscan.reconcile.existence import find_absences
 from summitscan.reconcile.memory import find_memories
 from summitscan.reconcile.number import find_numbers
 from summitscan.reconcile.occurrence import find_occurrences
+from summitscan.reconcile.office import find_offices
 from summitscan.reconcile.place import find_places
 from summitscan.reconcile.polarity import find_polarity
 from summitscan.reconcile.response import find_responses
@@ -31,6 +34,7 @@ FAMILIES = (
     find_slips,
     find_scene,
     find_occurrences,
+    find_ages,
     find_places,
     find_memories,
     find_causes,
@@ -40,9 +44,11 @@ FAMILIES = (
     find_phrases,
     find_statements,
     find_polarity,
+    find_absences,
     find_conditions,
     find_attributions,
     find_actors,
+    find_offices,
 )
 """The comparisons that are looked for, each a pure function View -> drafts."""
 

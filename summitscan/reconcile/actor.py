@@ -9,7 +9,7 @@ Example: "Teller Rosa Vidal set off the alarm" against "manager Paul Lind trigge
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from summitscan.model import Claim
@@ -134,13 +134,15 @@ def _roles(view: View) -> Iterator[Draft]:
                 yield _titled(view, entity, given)
 
 
-def _role(title: str, group: frozenset[str], rules: Propositions) -> str | None:
+def _role(title: str, group: Mapping[str, str], rules: Propositions) -> str | None:
     """The role that a title ends in, the longest of the line; None where it is no longer or not fully borne."""
     fit = max((r for r in group if re.search(rf"\b{re.escape(r)}$", title)), key=len, default=None)
     if fit is None:
         return None
     before = re.findall(r"\w+", title[: len(title) - len(fit)])
-    return None if any(w in rules.past_roles for w in before) else fit
+    if fit in rules.bare_roles and before:
+        return None
+    return None if any(w in rules.past_roles for w in before) else group[fit]
 
 
 def _claims(member: Member, entity: str, title: str) -> list[Claim]:

@@ -43,7 +43,7 @@ def bodies(rules: str | None = None) -> frozenset[str]:
 def things(rules: str | None = None) -> Mapping[str, str]:
     """Noun -> the first noun of its group of ``same_things``."""
     groups = load_rules("acts", rules)["same_things"]
-    return {key(w, "NN"): key(g[0], "NN") for g in reversed(groups) for w in g}
+    return {key(w, "NNS" if w.endswith("s") else "NN"): key(g[0], "NN") for g in reversed(groups) for w in g}
 
 
 def _told(item: Item, rules: ActRules) -> str | None:
@@ -54,6 +54,13 @@ def _told(item: Item, rules: ActRules) -> str | None:
         verb = item.value["verb"]
         return rules.verbs.get(verb, verb)
     return None
+
+
+@by_rules
+def offices(rules: str | None = None) -> Mapping[frozenset[str], str]:
+    """The words of an office -> the first of its group of ``offices``."""
+    groups = load_rules("acts", rules)["offices"]
+    return {frozenset(key(w, "NN") for w in words.split()): group[0] for group in groups for words in group}
 
 
 @dataclass(frozen=True)
@@ -206,7 +213,10 @@ class Acts:
             names = one or other
             return any(set(_words(self.view.name(n))) & self.headlined for n in names)
         if act is not None and act.once == "role":
-            return same and left["mods"] == right["mods"]
+            if any(x and not y and not all(w & self.headlined for w in x) for x, y in (of, of[::-1])):
+                return False  # "took over as mayor of Larvik", of whom the other says only that he was mayor
+            held = [offices().get(frozenset((p["head"], *p["mods"]))) for p in (left, right)]
+            return (held[0] is not None and held[0] == held[1]) or (same and left["mods"] == right["mods"])
         return same or (act is not None and not act.doer and act.theme == "object")
 
     def _one_doing(self, a: Item, b: Item) -> bool:
@@ -238,6 +248,29 @@ class Acts:
         theme = self.theme(item)
         known = self.view.known
         return theme is not None and any(n in known and known[n].kind == "person" for n in self.names(item, theme))
+
+    def _lone(self, a: Item, b: Item) -> bool:
+        """True for an act of which a story tells once, whatever it is said of: its alarm, its call for help."""
+        act = self.act(a)
+        if act is None or not act.lone:
+            return False
+        for item in (a, b):
+            theme = self.theme(item)
+            if theme is None or theme["det"] == "another":
+                return False
+            if not act.marks and (theme["plural"] or theme["det"] in ("a", "an")):
+                return False
+            found = {theme["head"], *theme["mods"], *item.value["words"]}
+            if set(theme["mods"]) & self.rules.others - act.marks or (act.marks and not found & act.marks):
+                return False
+        return self._at(a) == self._at(b)
+
+    def _at(self, item: Item) -> frozenset[str]:
+        """The places that a clause names up to its first comma: one town is cleared at noon, another at night."""
+        known = self.view.known
+        words = item.article.text[item.slot.start : item.slot.clause[1]].split(",")[0]
+        places = (n for n in item.names if n in known and known[n].kind == "place")
+        return frozenset(n for n in places if any(v in words for v in (known[n].name, *known[n].variants)))
 
     def _body(self, phrase: Phrase) -> bool:
         """True for "the company", which was named before."""
@@ -280,6 +313,8 @@ class Acts:
         act = self.act(a)
         if act is not None and act.pair and (a.value["agent"] or b.value["agent"]):
             return self._one_pair(a, b)
+        if self._lone(a, b):
+            return self.same_doer(a, b)
         if not (self.same_theme(a, b) or self._one_doing(a, b) or self._the_act(a, b) or self._the_act(b, a)):
             return False
         if a.value["noun"] == b.value["noun"] and not self.same_doer(a, b):

@@ -23,7 +23,7 @@ MORNING = 5 * 60
 _CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)(Z|[+-]\d\d:?\d\d)?")
 _DAY_WORD = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-    r"|\d{4}|\btoday\b|\byesterday\b",
+    r"|\d{4}|\btoday\b|\byesterday\b|\b(?:last|this|next) year\b",
     re.I,
 )
 

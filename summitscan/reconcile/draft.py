@@ -72,12 +72,17 @@ def _sentences(draft: Draft) -> list[frozenset[tuple[str, str]]]:
 
 def without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts without those whose sentences all stand in one answer of an earlier draft, or in one comparison of
-    wordings: what a question or a figure says is not said again as a mere statement."""
+    wordings: what a question or a figure says is not said again as a mere statement. Nor is a yes and no told twice."""
     kept: list[Draft] = []
     covered: list[frozenset[tuple[str, str]]] = []
     opposed = [_sentences(d) for d in drafts if d.verdict in ("conflict", "certainty")]
+    denied: list[list[frozenset[tuple[str, str]]]] = []
     for draft in drafts:
         answers = _sentences(draft)
+        if draft.verdict == "conflict" and draft.kind == "polarity":
+            if any(all(mine & theirs for mine, theirs in zip(answers, d, strict=True)) for d in denied):
+                continue  # the same yes and no, found in another way
+            denied.append(answers)
         whole = frozenset().union(*answers)
         if draft.verdict == "agree" and draft.kind in ("status", "wording"):
             if any(whole <= c for c in covered):

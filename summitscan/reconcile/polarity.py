@@ -87,7 +87,7 @@ def _words(item: Item) -> list[str]:
     return words_of(item.article.text[start:end])
 
 
-def _inside(text: str) -> str:
+def inside(text: str) -> str:
     """A clause as it stands inside a sentence."""
     return text[0].lower() + text[1:] if propositions().openings.match(text) else text
 
@@ -105,7 +105,7 @@ def _conflict(view: View, group: list[Reading]) -> Draft:
     )
     order = min(r.item.order for r in group)
     return Draft(
-        f"whether {_inside(clause(yes, 80))}",
+        f"whether {inside(clause(yes, 80))}",
         "polarity",
         "conflict",
         f"What one states the other denies: {told(view, answers, quoted=True)}.",

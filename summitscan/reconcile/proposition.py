@@ -6,10 +6,12 @@ safe" and "the dam is not safe" about one state.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from summitscan.annotate.lemmas import key
 from summitscan.extract.dates import compatible, interval
 from summitscan.reconcile.align import Classes, Weights, apart, terms
 from summitscan.reconcile.rules import propositions
@@ -25,6 +27,10 @@ OPPOSITE_WORDS = 0.3
 
 LASTS = 2
 """Days between two reports in which a state or a plan is taken not to have changed."""
+
+
+WEEK = 7
+"""Days around a story's date of what belongs to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ def says_no(item: Item) -> bool:
     return bool(item.value["negative"]) != item.denied
 
 
-def _states(item: Item) -> bool:
+def states(item: Item) -> bool:
     """True for a clause that says something, inside the words of the claim and not in its cue."""
     inside = any(start <= item.slot.start < end for start, end in item.claim.spans)
     asked = item.claim.sentence.rstrip(" \n\"”'’)").endswith("?")
@@ -71,7 +77,7 @@ def _crowd(item: Item) -> bool:
 def reading(item: Item, things: Things, table: Classes) -> Iterator[Reading]:
     """The yes or no of a clause: none where it states neither, or of something unknown; two of "remained in office"."""
     value = item.value
-    if item.slot.kind != "predicate" or not _states(item) or not stands_by(item):
+    if item.slot.kind != "predicate" or not states(item) or not stands_by(item):
         return
     no, rules = says_no(item), propositions()
     if value["there"]:
@@ -104,6 +110,7 @@ def reading(item: Item, things: Things, table: Classes) -> Iterator[Reading]:
             yield Reading(item, rules.act(value["verb"]) or "", no, who, None)
         return
     verb, particle = value["verb"], value["particle"]
+    yield from _visits(item, things, who, no=no)
     if (verb in rules.empty and not particle) or verb in rules.opinions or value["completed"] is not None:
         return
     act = rules.act(verb, particle) or " ".join(w for w in (table.role(verb), particle) if w)
@@ -127,6 +134,29 @@ def _votes(item: Item, things: Things) -> Iterator[Reading]:
 
 
 VOTE = "unanimous"
+
+
+VISIT = "go to "
+
+
+def _of_the_story(view: View, one: Reading) -> bool:
+    """True for what is not told of a time long before the story."""
+    story = view.story.date
+    spans = [s for s in map(interval, one.item.when) if s is not None]
+    return story is not None and all(abs((date.fromisoformat(story) - s[0]).days) <= WEEK for s in spans)
+
+
+def _visits(item: Item, things: Things, who: Thing | None, *, no: bool) -> Iterator[Reading]:
+    """Whether somebody with a name came to the one place that the clause names."""
+    value, known = item.value, things.view.known
+    if value["verb"] not in propositions().going or value["particle"] or who is None or not who.named:
+        return
+    if value["completed"] is not None or value["tense"] == "present" or any(e not in known for e in who.names):
+        return
+    text = item.article.text[item.slot.start : item.slot.clause[1]]
+    places = [e for e in sorted(item.names) if e in known and known[e].kind == "place"]
+    if len(places) == 1 and re.match(rf"\w+ (?:to |in )?(?:the )?{re.escape(known[places[0]].name)}\b", text):
+        yield Reading(item, f"{VISIT}{places[0]}", no, who, None)
 
 
 def _verdicts(item: Item, things: Things) -> Iterator[Reading]:
@@ -153,7 +183,9 @@ def contradict(view: View, yes: Reading, no: Reading, things: Things, weights: W
         return _one_of_them(view, yes, no, things)
     if not _same(yes, no, things) or _elsewhere(yes, no, things):
         return False
-    if yes.key == no.key and not _left_open(yes, no):
+    if yes.key.startswith(VISIT) and not _of_the_story(view, yes):
+        return False
+    if yes.key == no.key and not _left_open(view, yes, no):
         return True
     if yes.key != no.key and _all_named(yes, no):
         return True
@@ -197,10 +229,10 @@ def _refused(yes: Reading, no: Reading) -> bool:
     once = yes.key == no.key and no.key in propositions().refusable
     if not once or _tense(a) != "past" or b.value["tense"] != "future":
         return False
-    return a.article.id == b.article.id or _not_after(a, b)
+    return a.article.id == b.article.id or not_after(a, b)
 
 
-def _not_after(a: Item, b: Item) -> bool:
+def not_after(a: Item, b: Item) -> bool:
     """True when the report of ``a`` is known not to be later than that of ``b``."""
     one, other = a.article.published, b.article.published
     if one is None or other is None:
@@ -209,7 +241,7 @@ def _not_after(a: Item, b: Item) -> bool:
     return one.value[:width] <= other.value[:width]
 
 
-def _left_open(yes: Reading, no: Reading) -> frozenset[str]:
+def _left_open(view: View, yes: Reading, no: Reading) -> frozenset[str]:
     """What the no says more than the yes, and so leaves open without it: "not damaged by fire"."""
     rules = propositions()
     mine = {w for w in terms(no.item) if w not in rules.minimisers} - set(no.item.names)
@@ -220,7 +252,15 @@ def _left_open(yes: Reading, no: Reading) -> frozenset[str]:
     for part in ("subject", "object"):  # as they stand: a role or a pronoun may stand for the thing
         phrase = no.item.value[part]
         known |= {phrase["head"], *phrase["mods"]} if phrase is not None else set()
-    return frozenset(mine - known)
+    return frozenset(mine - known - _title_words(view, no))
+
+
+def _title_words(view: View, one: Reading) -> frozenset[str]:
+    """The words of the titles of those whom a reading names: "Prime Minister"."""
+    names = {e for t in (one.who, one.what) if t is not None for e in t.names}
+    member = view.members[one.item.member]
+    titles = [t for n, e in zip(member.facts.names, member.entities, strict=True) if e in names for t in n.titles]
+    return frozenset(key(w, "NN") for t in titles for w in t.lower().split())
 
 
 def _elsewhere(yes: Reading, no: Reading, things: Things) -> bool:
@@ -268,7 +308,7 @@ def _one_of_them(view: View, yes: Reading, no: Reading, things: Things) -> bool:
         return False
     story = view.story.date
     spans = [s for s in map(interval, item.when) if s is not None]
-    return story is not None and all(abs((date.fromisoformat(story) - s[0]).days) <= 7 for s in spans)
+    return story is not None and all(abs((date.fromisoformat(story) - s[0]).days) <= WEEK for s in spans)
 
 
 def _earlier(item: Item) -> bool:
@@ -281,7 +321,7 @@ def _earlier(item: Item) -> bool:
 def at_one_time(view: View, yes: Reading, no: Reading) -> bool:
     """True when nothing that happened between the two can make both true."""
     a, b = yes.item, no.item
-    given, ruled_out = _dates(a), _dates(b)
+    given, ruled_out = _dates(view, a), _dates(view, b)
     both = any(compatible(s, t) for s in given for t in ruled_out)
     if ruled_out and not both and (given or yes.key == no.key):
         return False  # "did not resign on Tuesday" leaves the other days open
@@ -290,7 +330,7 @@ def at_one_time(view: View, yes: Reading, no: Reading) -> bool:
     if yes.key != no.key and frozenset((yes.key, no.key)) in propositions().successive and _tense(a) == "past":
         return both  # what was opened may have been closed since
     if no.key != yes.key and not all(
-        _not_after(x.item, y.item) for x, y in ((yes, no), (no, yes)) if x.key in propositions().final
+        not_after(x.item, y.item) for x, y in ((yes, no), (no, yes)) if x.key in propositions().final
     ):
         return False  # who survived may have died since
     if a.article.id == b.article.id:
@@ -303,11 +343,19 @@ def at_one_time(view: View, yes: Reading, no: Reading) -> bool:
     spans = [s for s in map(interval, given) if s is not None]
     if spans and spans[0][1] < denied:
         return True
-    return _not_after(a, b)
+    return not_after(a, b)
 
 
-def _dates(item: Item) -> tuple[str, ...]:
-    return tuple(t for t in item.times if interval(t) is not None)
+def _dates(view: View, item: Item) -> tuple[str, ...]:
+    """The dates of a clause; that of the cue is of when it was said: "had not been suspended, he said on Monday"."""
+    member = view.members[item.member]
+    found = []
+    for n in item.value.get("times", ()):
+        timex, value = member.facts.timexes[n], member.values[n]
+        said = item.claim.cue is not None and not any(s <= timex.start < e for s, e in item.claim.spans)
+        if value is not None and interval(value) is not None and not said:
+            found.append(value)
+    return tuple(found)
 
 
 def readings(view: View, things: Things, table: Classes) -> Iterator[Reading]:

@@ -34,14 +34,30 @@ class Propositions:
     refusable: frozenset[str]
     """Acts that are done once: who has resigned will not say that he "will not resign"."""
 
+    absent_things: Mapping[str, str]
+    """Noun of what a report may say there was none of -> the first noun of its line."""
+    implied: Mapping[str, frozenset[str]]
+    """Act -> acts that it takes: what was signed was agreed."""
+    making: frozenset[str]
+    """Verbs whose object came to be, or was there; ``happening``: whose subject did."""
+    happening: frozenset[str]
+    sizes: frozenset[str]
+    on_site: frozenset[str]
+    """Nouns of where a story takes place, which leave nothing open: "on board"."""
+    going: frozenset[str]
+    """Verbs by which somebody comes to a place."""
     undergoing: frozenset[str]
     """Acts whose subject is what they befall: who "survived the crash" and who "died"."""
     final: frozenset[str]
     """Acts after which nothing is as before."""
     deeds: tuple[tuple[frozenset[str], frozenset[str]], ...]
     """Verbs and objects (none: any that has a name) of deeds with one doer."""
-    exclusive_roles: tuple[frozenset[str], ...]
+    exclusive_roles: tuple[Mapping[str, str], ...]
+    """Title -> the first of its spellings, for each line of titles of which one person has one."""
     past_roles: frozenset[str]
+    bare_roles: frozenset[str]
+    offices: tuple[str, ...]
+    """Offices of which a place or body has one, the longest first."""
     effect_after: Mapping[str, frozenset[str]]
     cause_after: Mapping[str, frozenset[str]]
     cause_before_for: frozenset[str]
@@ -105,11 +121,22 @@ def propositions(rules: str | None = None) -> Propositions:
         pairs(data["opposite_acts"]) | pairs(load_rules("alignment", rules)["opposites"]),
         pairs(data["successive_acts"]),
         frozenset(map(act, data["refusable_acts"])),
+        {noun: key(group[0], "NN") for group in data["absent_things"] for noun in keys(group)},
+        {act(verb): frozenset(map(act, verbs)) for verb, verbs in data["implied_acts"].items()},
+        keys(data["making"]),
+        keys(data["happening"]),
+        keys(data["sizes"]),
+        keys(data["on_site"]),
+        keys(data["going"]),
         frozenset(map(act, data["undergoing_acts"])),
         frozenset(map(act, data["final_acts"])),
         tuple((frozenset(map(act_key, d["verbs"])), keys(d.get("objects", ()))) for d in data["deeds"]),
-        tuple(frozenset(group) for group in data["exclusive_roles"]),
+        tuple(
+            {w: forms.split("/")[0] for forms in group for w in forms.split("/")} for group in data["exclusive_roles"]
+        ),
         frozenset(data["past_roles"]),
+        frozenset(data["bare_roles"]),
+        tuple(sorted(data["offices"], key=lambda o: (-len(o), o))),
         {key(verb, "VB"): frozenset(places) for verb, places in data["effect_after"].items()},
         {key(verb, "VB"): frozenset(places) for verb, places in data["cause_after"].items()},
         keys(data["cause_before_for"]),

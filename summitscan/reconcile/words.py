@@ -17,7 +17,7 @@ def clip(text: str, width: int = 90) -> str:
 def clause(item: Item, width: int = 90) -> str:
     """The clause in which a slot stands, without the word that introduces it."""
     start, end = item.slot.clause
-    return clip(item.article.text[start:end].removeprefix("that ").rstrip(" \n\t,;:"), width)
+    return clip(item.article.text[start:end].lstrip(":;,–— ").removeprefix("that ").rstrip(" \n\t,;:"), width)
 
 
 NAMED = 2

@@ -45,6 +45,31 @@ def test_two_trades_of_one_person(compare: Compare) -> None:
     assert (row.code, [p.value for p in row.positions]) == ("SS104", ["geologist", "pilot"])
 
 
+def test_two_words_for_one_role(compare: Compare) -> None:
+    report = compare(
+        article(1, TITLE, "The robbers fled, police spokeswoman Anna Keller said."),
+        article(2, TITLE, "The robbers fled, said the police spokesperson Anna Keller."),
+    )
+    assert not found(report, kind="actor")
+
+
+def test_a_director_of_something_is_no_director(compare: Compare) -> None:
+    report = compare(
+        article(1, TITLE, "The robbers fled, security director Anna Keller said."),
+        article(2, TITLE, "The robbers fled, said the security chief, Anna Keller."),
+    )
+    assert not found(report, kind="actor")
+
+
+def test_an_envoy_is_no_minister(compare: Compare) -> None:
+    report = compare(
+        article(1, TITLE, "Foreign minister Anna Keller watched the robbery."),
+        article(2, TITLE, "The special envoy Anna Keller watched the robbery."),
+    )
+    (row,) = found(report, kind="actor")
+    assert {p.value for p in row.positions} == {"foreign minister", "special envoy"}
+
+
 def test_what_somebody_was_before_is_no_contradiction(compare: Compare) -> None:
     report = compare(
         article(1, TITLE, "The robbers fled past the former pilot Paul Mercier."),

@@ -56,6 +56,39 @@ def test_a_thing_without_a_name_is_that_of_the_headline(compare: Compare, a: str
     assert bool(found(report, verdict="conflict")) == conflicts
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "conflicts"),
+    [
+        ("Ann Berg came to power in 2014.", "Ann Berg has led the country since 2010.", True),
+        ("Ann Berg has been chief executive since 2010.", "Ms Ann Berg took over as chief executive last year.", True),
+        ("Ann Berg has been mayor since 2010.", "Ann Berg took over as mayor in 2014.", True),
+        ("Ann Berg has been mayor since 2010.", "Ann Berg took over as mayor of Verona in 2014.", False),
+        ("Ann Berg took over as treasurer in 2010.", "Ann Berg became chief executive in 2014.", False),
+    ],
+)
+def test_since_when_somebody_holds_an_office(compare: Compare, a: str, b: str, conflicts: bool) -> None:
+    report = compare(article(1, TITLE, a), article(2, TITLE, b))
+    assert bool(found(report, kind="date", verdict="conflict")) == conflicts
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "conflicts"),
+    [
+        ("The alarm went off at 3.10 am on Monday.", "The school's alarm was triggered at 4.25 am on Monday.", True),
+        ("The alarm went off at 3.10 am on Monday.", "The alarm was set off at 3.15 am on Monday.", False),
+        ("The alarm went off at 3.10 am on Monday.", "A second alarm was set off at 4.25 am on Monday.", False),
+        ("A distress signal was sent at 9.40 pm on Monday.", "The first call for help was logged at 10.15 pm.", True),
+        ("The ship sent its distress call at 9.40 pm.", "The first call for help was logged at 10.15 pm.", True),
+        ("The council ordered residents out at 3 pm.", "The council issued its evacuation order at 6 pm.", True),
+        ("The council ordered residents out of Verona at 3 pm.", "The council ordered residents out at 6 pm.", False),
+        ("The ship sent its distress call at 9.40 pm.", "The last call was logged at 10.15 pm.", False),
+    ],
+)
+def test_what_a_story_tells_of_once(compare: Compare, a: str, b: str, conflicts: bool) -> None:
+    report = compare(article(1, TITLE, a), article(2, TITLE, b))
+    assert bool(found(report, kind="date", verdict="conflict")) == conflicts
+
+
 def test_a_relative_is_another_person(compare: Compare) -> None:
     report = compare(
         article(1, TITLE, "The school was founded by Leo Stern, who died in 1921."),

@@ -26,6 +26,9 @@ TITLE = "Cable car stops above Velm"
         ("Paul Mercier was found guilty of bribery and tax fraud.", "Paul Mercier was acquitted of tax fraud."),
         ("The board of Lorn AG unanimously backed the sale.", "Two directors of Lorn AG voted against the sale."),
         ("More than 20 trips were scrapped.", "Not one trip was called off."),
+        ("Minister Ann Berg travelled to Verona on Monday.", "Minister Ann Berg did not come to Verona."),
+        ("The operator had its licence suspended on Monday.", "The licence has not been suspended."),
+        ("The company closed the station on Monday.", "The company decided not to close the station."),
         ("Paul Mercier will leave in May.", "Paul Mercier will remain in charge of the cable car."),
     ],
 )

@@ -30,16 +30,29 @@ _NOUNS = frozenset({"NN", "NNS", "NNP"})
 
 
 def act_of(verb: Token, rules: ActRules) -> tuple[str | None, Token | None]:
-    """The name of the act that a verb tells, and the word that it takes to tell it: "the train left the track"."""
+    """The name of the act that a verb tells, and the word that it takes to tell it: "the train left the track".
+
+    What is said of a subject goes before, then the last word: "the alarm went off", "took over as chief executive".
+    """
     k = key(verb.text, verb.tag_)
+    last: tuple[str, Token] | None = None
     for child in children(verb):
         if child.dep_ not in _TAKEN:
             continue
         for word in (child, *(children(child) if child.dep_ == "prep" else ())):
             found = rules.phrases.get((k, key(word.text, word.tag_)))
-            if found is not None:
-                return found, None if word.dep_ in SUBJECTS else word
-    return rules.verbs.get(k), None
+            if found is None:
+                continue
+            if word.dep_ in SUBJECTS:
+                return found, None
+            last = found, word
+    return last if last is not None else (rules.verbs.get(k), None)
+
+
+def _office(verb: Token) -> Token | None:
+    """What somebody takes over as, or comes to: "took over as coach", "came to power"."""
+    below = [n for p in children(verb) if p.dep_ == "prep" and p.lower_ in ("as", "to", "in") for n in children(p)]
+    return next((n for n in below if n.dep_ == "pobj" and n.tag_.startswith("N")), None)
 
 
 def _passive(verb: Token) -> bool:
@@ -67,7 +80,7 @@ def _roles(verb: Token, act: Act | None) -> tuple[Token | None, Token | None]:
     if act is not None and act.pair and done is None:  # "Alpha merged with Beta"
         done = next((n for p in children(verb) if p.lower_ == "with" for n in children(p) if n.dep_ == "pobj"), None)
     if act is not None and act.once == "role":  # "became mayor", "was appointed mayor"
-        role = done if done is not None and done.dep_ in ("attr", "oprd", "dobj") else None
+        role = done if done is not None and done.dep_ in ("attr", "oprd", "dobj") else _office(verb)
         if _passive(verb) or act.theme == "subject":
             return doer, role
         return next((c for c in children(verb) if c.dep_ in ("dobj", "nsubj") and c is not doer), None), None
@@ -118,7 +131,7 @@ class Acts:
         theme, agent = _roles(verb, act)
         if taken is not None and theme is not None and theme.i == taken.i:
             theme, agent = agent, None
-        if taken is not None and agent is not None and agent.i == taken.i:
+        if taken is not None and agent is not None and agent.i == taken.i and (act is None or act.once != "role"):
             agent = None
         theme = self._climb(verb, theme)
         if taken is not None:  # "took her into custody in Trieste"

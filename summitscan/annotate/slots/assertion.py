@@ -48,7 +48,7 @@ def asserted(context: Context, verb: Token) -> bool:
     """True for a finite clause, one coordinated with it, or what was managed or refused; an "if" leaves it open."""
     if verb.dep_ == "acl" and verb.tag_ in _FINITE:
         return False  # "the claim that the dam is safe"
-    at, plain = verb, False
+    at, plain = _had_done(verb), False
     for _ in range(8):
         below = children(at)
         if any(c.dep_ == "mark" and _opens(context, c, at) for c in below):
@@ -58,10 +58,33 @@ def asserted(context: Context, verb: Token) -> bool:
             break
         if at.dep_ == "conj" and at.tag_ not in _FINITE and at.tag_ != at.head.tag_:
             return False
-        if at.dep_ == "xcomp" and key(at.head.text, at.head.tag_) not in context.clause_rules.factual_verbs:
+        if at.dep_ == "xcomp" and not (_told_by(context, at) or _is_to(context, at)):
             return False
         at = at.head
     return plain
+
+
+def _had_done(verb: Token) -> Token:
+    """The verb that tells what befell a thing of somebody: "had" of "had its licence suspended"."""
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ == "dobj":
+        above = verb.head.head
+        if above.lower_ in ("had", "has", "have") and verb.head.i < verb.i:
+            return above
+    return verb
+
+
+def _told_by(context: Context, verb: Token) -> bool:
+    """True for an infinitive that its governing verb tells as a fact, done or not done: "refused to resign", "decided
+    not to resign"."""
+    k, rules = key(verb.head.text, verb.head.tag_), context.clause_rules
+    return k in rules.factual_verbs or (k in rules.deciding_verbs and any(c.dep_ == "neg" for c in children(verb)))
+
+
+def _is_to(context: Context, verb: Token) -> bool:
+    """True for what somebody with a name "is to" do."""
+    if verb.head.lower_ not in ("is", "are") or not any(c.tag_ == "TO" for c in children(verb)):
+        return False
+    return any(c.dep_ == "nsubj" and c.i in context.name_of for c in children(verb.head))
 
 
 def _opens(context: Context, mark: Token, verb: Token) -> bool:

@@ -16,6 +16,7 @@ from summitscan.annotate.clauses import (
     complements,
     is_passive,
     is_verb,
+    none_of,
     objects,
     subject,
     tense,
@@ -155,6 +156,7 @@ def _phrase(context: Context, token: Token | None) -> dict[str, Any] | None:
         "pronoun": token.tag_ in ("PRP", "WP", "WDT", "DT"),
         "one": token.tag_ in ("NN", "NNP") and not any(c.dep_ == "conj" for c in children(token)),
         "some": any(c.lower_ in ("a", "an", "another", "any") for c in children(token) if c.dep_ == "det"),
+        "none": none_of(token),
         "counted": any(c.dep_ == "nummod" for c in children(token)),
     }
 

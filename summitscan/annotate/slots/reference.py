@@ -10,6 +10,7 @@ from summitscan.annotate.blocks import find_blocks
 from summitscan.annotate.clauses import children
 from summitscan.annotate.lemmas import key
 from summitscan.annotate.slots.context import Context
+from summitscan.annotate.slots.referents import held_by, main_person
 from summitscan.annotate.tokens import Token, columns_of
 
 GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
@@ -59,7 +60,7 @@ class Reference:
         owner = next((c for c in children(token) if c.dep_ == "poss"), None)
         if not names and det == "the":  # "the minister" is the one person who is called so
             able = self.titled.get(token.lower_, [])
-            names = able if len(able) == 1 else []
+            names = able if len(able) == 1 else self._main(token)
         of = [
             n
             for c in children(token)
@@ -103,6 +104,16 @@ class Reference:
                 found.add(self.context.name_of[at.i])
             stack += [c for c in children(at) if c.dep_ in ("appos", "conj")]
         return sorted(found)
+
+    def _main(self, token: Token) -> list[int]:
+        """Whom "the former banker" or "the 62-year-old" means at the start of a sentence: the main person of the text,
+        where the sentence before names nobody else."""
+        told = {c.lower_ for c in children(token) if c.dep_ == "amod"}
+        if token.dep_ not in ("nsubj", "nsubjpass") or token.tag_ != "NN" or not told & {"former", "ex"}:
+            return []
+        main = main_person(self.context)
+        found = held_by(self.context, token)
+        return [main] if main is not None and found in ([], [main]) else []
 
     # ------------------------------------------------------------------------------------------------ antecedents
 

@@ -36,9 +36,9 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     titles: list[str] = []
     from summitscan import comparing
 
-    def noting(views: list[View]) -> tuple[object, ...]:
+    def noting(views: list[View], *, rules: str | None) -> tuple[object, ...]:
         titles.extend(v.story.title for v in views)
-        return reconcile(views)
+        return reconcile(views, rules=rules)
 
     reconcile = comparing.reconcile
     monkeypatch.setattr(comparing, "reconcile", noting)

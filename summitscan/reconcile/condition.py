@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from summitscan.annotate.actrules import act_rules
-from summitscan.annotate.slots.conditions import condition_rules
+from summitscan.annotate.conditionrules import condition_rules
 from summitscan.reconcile.align import Classes, apart, classes
 from summitscan.reconcile.draft import Draft, answer
 from summitscan.reconcile.stance import stands_by

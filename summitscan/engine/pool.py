@@ -29,7 +29,16 @@ START_SECONDS = 300.0
 """How long a worker may take to load its model (2 s on a machine with nothing else to do)."""
 
 START_ATTEMPTS = 3
-"""How often a worker may die while it starts before the run is given up."""
+"""How often a worker may end by itself while it starts before the run is given up."""
+
+ENDED_ATTEMPTS = 20
+"""How often it may be ended from outside while it starts: by somebody, who stops some time, or for want of memory."""
+
+FROM_OUTSIDE = frozenset(-s for s in (signal.SIGHUP, signal.SIGINT, signal.SIGKILL, signal.SIGTERM))
+"""The exit codes of a process that was ended without having done anything wrong."""
+
+END_SECONDS = 60.0
+"""How long a process may take to end whose connection has ended."""
 
 BATCH_SECONDS = 60.0
 CHARACTERS_A_SECOND = 1000
@@ -246,9 +255,11 @@ class _Worker:
 
     def _ready(self) -> Connection:
         """The connection to a process that has loaded its model; a new one where there is none."""
-        for _ in range(START_ATTEMPTS):
-            if self._connection is not None:
-                return self._connection
+        if self._connection is not None:
+            return self._connection
+        by_itself = ended = 0
+        # On a slow machine a start takes long enough for one worker to be ended several times before it is ready.
+        while by_itself < START_ATTEMPTS and ended < ENDED_ATTEMPTS:
             connection = self._start()
             try:
                 if not connection.poll(START_SECONDS):
@@ -256,15 +267,18 @@ class _Worker:
                     break
                 state, error = connection.recv()
             except (EOFError, OSError):
-                self._kill()
+                connection.close()
+                if self._exit_code() in FROM_OUTSIDE:
+                    ended += 1
+                else:
+                    by_itself += 1
                 continue
             if state == WRONG:
                 self._kill()
                 raise error
             assert state == READY
             self._connection = connection
-        if self._connection is not None:
-            return self._connection
+            return connection
         raise SummitscanError(
             "the worker processes do not start; try fewer of them (a script of your own must keep what it does below "
             "`if __name__ == '__main__':`, for each of them imports it)"
@@ -283,15 +297,22 @@ class _Worker:
         return ours
 
     def _how_it_ended(self) -> str:
-        process = self._process
-        if process is None:
+        code = self._exit_code()
+        if code is None:
             return "its process died"
-        process.join(5)
-        code = process.exitcode
-        self._kill()
-        if code is not None and code < 0:
+        if code < 0:
             return f"its process died ({signal.Signals(-code).name})"
         return f"its process died (exit code {code})"
+
+    def _exit_code(self) -> int | None:
+        """That of the process whose connection has ended, and which is over then; ``None`` where it was not ours to
+        wait for any more, or did not end."""
+        process = self._process
+        if process is not None:
+            process.join(END_SECONDS)
+        code = None if process is None else process.exitcode
+        self._kill()
+        return code
 
     def _kill(self) -> None:
         with self._lock:

@@ -297,7 +297,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(PIECES, max_size=25))
 def test_any_text_gives_sorted_spans_inside_the_text(nlp: Language, pieces: list[str]) -> None:
     doc = nlp(" ".join(pieces))

@@ -247,7 +247,7 @@ WORDS = st.sampled_from(
 
 
 @given(st.lists(WORDS, max_size=25).map(" ".join))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_mentions_are_sorted_apart_and_verbatim(nlp: Language, text: str) -> None:
     names = nlp(text)._.names
     for name in names:

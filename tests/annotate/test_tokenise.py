@@ -12,7 +12,7 @@ NLP = spacy.blank("en")
 RUNS = st.builds(lambda unit, size: (unit * size)[:size], st.text(min_size=1, max_size=5), st.integers(1, 900))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.one_of(RUNS, st.sampled_from([" ", "  ", "\n", "He said. ", "=" * 400])), max_size=6).map("".join))
 def test_text_and_offsets_are_kept(text: str) -> None:
     doc = tokenise(NLP, text)

@@ -139,7 +139,7 @@ NAMES = st.tuples(
 
 
 @given(st.lists(st.lists(NAMES, max_size=4, unique_by=lambda n: n[1]), max_size=5), st.randoms())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_the_order_of_documents_does_not_matter(docs: list[list[tuple[str, str, str]]], rng: random.Random) -> None:
     made = [facts(f"doc{n}", *names) for n, names in enumerate(docs)]
     entities, entity_of = link(made)

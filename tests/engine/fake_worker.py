@@ -22,12 +22,22 @@ def answer(one: Article) -> Packed:
 
 
 def serve(connection: Connection, model: str, rules: str | None) -> None:
-    """``die``: the process ends; ``once FILE``: it ends unless FILE is there, and makes it; ``hang``: no answer."""
+    """``die``: the process ends; ``once FILE``: it ends unless FILE is there, and makes it; ``hang``: no answer.
+
+    The model says what becomes of the start: ``unknown``, ``stillborn`` or ``ended N FILE``, ended the first N times,
+    with a mark in FILE for each.
+    """
     if model == "unknown":
         connection.send((WRONG, ConfigError("no such model")))
         return
     if model == "stillborn":
         os._exit(3)
+    if model.startswith("ended"):
+        _, times, file = model.split(" ", 2)
+        with Path(file).open("a", encoding="utf8") as starts:
+            starts.write(".")
+        if Path(file).stat().st_size <= int(times):
+            os.kill(os.getpid(), signal.SIGKILL)
     connection.send((READY, None))
     while True:
         try:

@@ -3,12 +3,13 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from fake_worker import answer, article, serve
 
-from summitscan.engine.pool import PoolEngine
+from summitscan.engine.pool import ENDED_ATTEMPTS, START_ATTEMPTS, PoolEngine
 from summitscan.errors import ConfigError, SummitscanError
 from summitscan.model import Article, Skipped
 from summitscan.store.packing import Packed
@@ -77,8 +78,9 @@ def test_killing_workers_changes_nothing() -> None:
         for _ in range(3):
             time.sleep(0.5)
             for pid in engine.pids[:1]:
-                os.kill(pid, signal.SIGKILL)
-                killed.append(pid)
+                with suppress(ProcessLookupError):  # it has just been given up for another reason
+                    os.kill(pid, signal.SIGKILL)
+                    killed.append(pid)
 
     killer = threading.Thread(target=kill)
     killer.start()
@@ -96,6 +98,18 @@ def test_unknown_model_is_a_settings_error() -> None:
 def test_workers_that_do_not_start_end_the_run() -> None:
     with pytest.raises(SummitscanError, match="do not start"):
         run(many(1), pool("stillborn", workers=1))
+
+
+def test_worker_ended_from_outside_while_it_starts_is_started_again(tmp_path: Path) -> None:
+    starts = 2 * START_ATTEMPTS
+    assert run(many(1), pool(f"ended {starts} {tmp_path / 'starts'}", workers=1)) == [answer(a) for a in many(1)]
+    assert len((tmp_path / "starts").read_text()) == starts + 1
+
+
+def test_workers_that_are_always_ended_while_they_start_end_the_run(tmp_path: Path) -> None:
+    with pytest.raises(SummitscanError, match="do not start"):
+        run(many(1), pool(f"ended {10**6} {tmp_path / 'starts'}", workers=1))
+    assert len((tmp_path / "starts").read_text()) == ENDED_ATTEMPTS
 
 
 def test_no_article_starts_no_worker() -> None:

@@ -65,7 +65,7 @@ INPUTS = st.one_of(
 
 
 @pytest.mark.parametrize("name", sorted(TARGETS))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(INPUTS)
 @example(b"")
 @example(b"\n")

@@ -65,7 +65,7 @@ def check(text: str, blocks: tuple[Block, ...]) -> None:
     assert not text[at:].strip(), "words behind the last block"
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(TEXTS)
 def test_blocks_of_a_text(text: str) -> None:
     layout = read_layout(text, RULES)
@@ -75,7 +75,7 @@ def test_blocks_of_a_text(text: str) -> None:
         assert text[evidence.start : evidence.end] == evidence.text
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.one_of(st.sampled_from(PIECES), st.text(max_size=30)), TEXTS)
 def test_blocks_of_a_record(title: str, text: str) -> None:
     if not text.strip():

@@ -150,7 +150,7 @@ def test_nothing_is_said_on_a_terminal(tmp_path: Path, capfd: pytest.CaptureFixt
     assert capfd.readouterr() == ("", "")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.one_of(st.binary(max_size=60), st.sampled_from([*OTHERS, b"WARC/1.0\r\n", record(answer(b"x"))]))))
 def test_no_bytes_break_it(tmp_path_factory: pytest.TempPathFactory, parts: list[bytes]) -> None:
     folder = tmp_path_factory.getbasetemp()

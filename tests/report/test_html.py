@@ -327,7 +327,7 @@ def test_hostile_words_change_no_markup(report: Report) -> None:
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]", bad.text)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(words=st.text(min_size=1, max_size=60))
 def test_any_words_keep_the_page_whole(report: Report, words: str) -> None:
     page = page_of(hostile(report, words))

@@ -134,7 +134,7 @@ def test_colour_adds_nothing_but_colour(report: Report) -> None:
     assert [line.rstrip() for line in plain.splitlines()] == render(report, "table", width=100).splitlines()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(st.characters(exclude_categories=()), max_size=60))
 def test_no_control_character_of_an_article_gets_through(report: Report, text: str) -> None:
     hostile = f"{text}\x1b]0;pwn\x07\x9b31m\u202e[bold]{text}"

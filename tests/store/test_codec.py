@@ -19,13 +19,13 @@ st.register_type_strategy(Timex, st.builds(Timex, expr=objects))
 st.register_type_strategy(Slot, st.builds(Slot, value=objects))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.from_type(Facts))
 def test_facts_come_back_as_they_were(facts: Facts) -> None:
     assert from_plain(Facts, json.loads(json.dumps(to_plain(facts)))) == facts
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.from_type(Report))
 def test_report_comes_back_as_it_was(report: Report) -> None:
     assert from_plain(Report, json.loads(json.dumps(to_plain(report)))) == report

@@ -95,8 +95,8 @@ class Occasions:
         self.scene = scene_country(view)
 
     def contradict(self, x: Dated, y: Dated, block: Sequence[Dated]) -> bool:
-        """True when two clauses can only mean one act, and their dates exclude each other."""
-        if x.item.article.id == y.item.article.id or not (self._firm(x) and self._firm(y)):
+        """True when two clauses with firm dates can only mean one act, and their dates exclude each other."""
+        if x.item.article.id == y.item.article.id:
             return False
         if x.planned != y.planned or (x.planned and not self._at_one_time(x, y)):
             return False  # what was planned is put off
@@ -131,7 +131,7 @@ class Occasions:
         end, start = interval(limit.when.value), interval(other.when.value)
         return end is not None and start is not None and start[0] > end[1]
 
-    def _firm(self, x: Dated) -> bool:
+    def firm(self, x: Dated) -> bool:
         """True for a date that can be held against another: not a round one, nor one that hangs on a file date that may
         be wrong."""
         span, story = interval(x.when.value), self.view.story.date
@@ -189,16 +189,28 @@ def _next_year(a: str, b: str) -> bool:
 
 
 def _groups(occasions: Occasions, block: Sequence[Dated]) -> list[list[Dated]]:
+    """Each clause with those of which it goes with at least half. Clauses of copies are looked at once."""
     acts = occasions.acts
-    groups: list[list[Dated]] = []
+    kinds: dict[tuple[object, ...], int] = {}
+    first: list[Item] = []
+    known: dict[tuple[int, int], bool] = {}
+    groups: list[tuple[list[Dated], Counter[int]]] = []
     for one in block:
-        for group in groups:
-            if sum(_goes_with(acts, one.item, other.item) for other in group) * 2 >= len(group):
+        slot = one.item.slot
+        kind = kinds.setdefault((acts.view.same[one.item.member], slot.start, slot.end, repr(slot.value)), len(kinds))
+        if kind == len(first):
+            first.append(one.item)
+        for group, many in groups:
+            for other in many:
+                if (kind, other) not in known:
+                    known[kind, other] = _goes_with(acts, first[kind], first[other])
+            if sum(n for other, n in many.items() if known[kind, other]) * 2 >= len(group):
                 group.append(one)
+                many[kind] += 1
                 break
         else:
-            groups.append([one])
-    return groups
+            groups.append(([one], Counter([kind])))
+    return [group for group, _ in groups]
 
 
 def _goes_with(acts: Acts, a: Item, b: Item) -> bool:
@@ -280,8 +292,8 @@ def find_occurrences(view: View) -> Iterator[Draft]:
 def _block(occasions: Occasions, block: Sequence[Dated]) -> Iterator[Draft]:
     """Contradictions first: their clauses are not told again among what agrees."""
     opposed: list[list[Dated]] = []
-    for x, y in combinations(block, 2):
-        if occasions.contradict(x, y, block):
+    for x, y in combinations([d for d in block if occasions.firm(d)], 2):
+        if (x.when.value, x.limit) != (y.when.value, y.limit) and occasions.contradict(x, y, block):
             joined = [g for g in opposed if x in g or y in g]
             opposed = [g for g in opposed if g not in joined]
             opposed.append(list({d.key: d for g in (*joined, [x, y]) for d in g}.values()))

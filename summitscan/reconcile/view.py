@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import attrgetter
 from typing import Any
@@ -33,6 +33,15 @@ class Member:
     claims: tuple[Claim, ...]
     values: tuple[str | None, ...]
     entities: tuple[str, ...]
+
+    def holds_what(self, other: Member) -> bool:
+        """True for copies of one text in which the same was found."""
+        one, two = self.article, other.article
+        return (
+            (one.text, one.title, one.blocks) == (two.text, two.title, two.blocks)
+            and (self.entities, self.values) == (other.entities, other.values)
+            and self.facts == replace(other.facts, article=self.facts.article)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +178,19 @@ class View:
                     )
                 )
         return tuple(sorted(found, key=lambda i: i.key))
+
+    @cached_property
+    def same(self) -> tuple[int, ...]:
+        """Of each member the first that holds the same: copies of one text differ only in who prints them, and when."""
+        firsts: dict[tuple[str, tuple[str, ...]], list[int]] = {}
+        found = []
+        for m, member in enumerate(self.members):
+            like = firsts.setdefault((member.article.text, member.entities), [])
+            first = next((n for n in like if self.members[n].holds_what(member)), m)
+            if first == m:
+                like.append(m)
+            found.append(first)
+        return tuple(found)
 
     @cached_property
     def likeness(self) -> Likeness:

@@ -22,8 +22,11 @@ LEAD = 2
 def find_slips(view: View) -> Iterator[Draft]:
     """One draft for each number of a headline that the lead of its article contradicts."""
     measures = Measures(view, Weights(view))
-    for m in range(len(view.members)):
-        items = [i for i in view.items if i.member == m and i.slot.kind == "quantity" and i.order <= LEAD]
+    of_member: dict[int, list[Item]] = {}
+    for item in view.items:
+        if item.slot.kind == "quantity" and item.order <= LEAD:
+            of_member.setdefault(item.member, []).append(item)
+    for _, items in sorted(of_member.items()):
         for head in (i for i in items if _in_headline(i)):
             below = [i for i in items if i.order > 0 and not measures.apart(head, i) and _same(measures, head, i)]
             values = {i.value["value"] for i in below}

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from stories import Compare, article, found
+
+from summitscan.reconcile import occurrence
+from summitscan.reconcile.acts import Acts
+from summitscan.reconcile.view import Item, View
 
 TITLE = "Bear Bruno shot after entering school in Trento"
 
@@ -157,3 +163,22 @@ def test_neighbouring_days_by_two_clocks(compare: Compare, outlet: str, conflict
         article(2, title, "Carla Nunez was arrested on Saturday, Portugal said.", outlet=outlet),
     )
     assert bool(found(report, kind="date", verdict="conflict")) == conflicts
+
+
+def test_clauses_of_copies_are_looked_at_once(compare: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ("Bruno came to Trento in 2015 from Verona.", "The bear Bruno came to Trento in May 2015.")
+    copies = [replace(article(n, TITLE, texts[n % 2]), sha256=f"{n % 2:064}") for n in range(24)]
+    looked: list[tuple[Item, Item]] = []
+    goes_with = occurrence._goes_with
+
+    def noting(acts: Acts, a: Item, b: Item) -> bool:
+        looked.append((a, b))
+        return goes_with(acts, a, b)
+
+    monkeypatch.setattr(occurrence, "_goes_with", noting)
+    once = compare(*copies)
+    asked = len(looked)
+    assert any(c.verdict == "precision" and len(c.positions) == 2 for c in found(once, kind="date"))
+    monkeypatch.setattr(View, "same", property(lambda view: tuple(range(len(view.members)))))
+    assert compare(*copies) == once
+    assert asked < 10 < len(looked) - asked

@@ -9,8 +9,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from summitscan import __version__
 from summitscan.compact import Strings
@@ -24,6 +25,9 @@ from summitscan.store.packing import Packed
 SAVE_AT = 32
 """Articles, or files, between two writes to the store: what an interrupted run loses at most, apart from what the
 engine has in hand."""
+
+NEARLY = 0.99
+"""The most of a file that counts as read before it is done."""
 
 FACTS_CODE = ("*.py", "load/**/*.py", "annotate/**/*.py", "extract/**/*.py")
 """Where in the package the code stands that facts come from."""
@@ -41,13 +45,13 @@ _RECORD = re.compile(r"(.*)#([0-9]+)")
 class Progress(Protocol):
     """Told how far the reading is."""
 
-    def __call__(self, *, files: int, of: int, articles: int) -> None:
-        """files: how many of all files are done; articles: how many articles have been annotated in this run."""
+    def __call__(self, *, files: float, of: int, articles: int) -> None:
+        """files: how many of all files are done, the part included that has been read of the next; articles: how many
+        articles have been annotated in this run."""
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One article of the corpus, with the key of its facts in the store."""
 
     path: str
@@ -83,9 +87,14 @@ class Entries(Sequence[Entry]):
 
     def sorted(self) -> Entries:
         """By path."""
-        keys = [(*path_key(path), id, n) for n, (path, id) in enumerate(zip(self._paths, self._ids, strict=True))]
-        keys.sort()
-        return Entries(self[n] for *_, n in keys)
+        def keys() -> Iterator[tuple[str, int, str, int]]:
+            pairs = zip(self._paths, self._ids, strict=True)
+            return ((*path_key(path), id, n) for n, (path, id) in enumerate(pairs))
+
+        # As a rule they come in this order: no million tuples to find that out.
+        if all(a <= b for a, b in pairwise(keys())):
+            return self
+        return Entries(self[n] for *_, n in sorted(keys()))
 
 
 @dataclass(slots=True, eq=False)
@@ -95,7 +104,7 @@ class _File:
     path: Path
     size: int
     mtime_ns: int
-    entries: list[Entry] = field(default_factory=list)
+    entries: Entries = field(default_factory=Entries)
     skipped: list[Skipped] = field(default_factory=list)
     open: int = 0
     """Articles that have no facts yet."""
@@ -120,6 +129,8 @@ class Reader:
         self._store = store
         self._progress = progress
         self._annotated = self._done = self._total = 0
+        self._share = 0.0
+        """How much has been read of the file in hand."""
         self._rules = None if settings.rules is None else str(settings.rules)
         self._base = [__version__, code_digest(), digest(settings), engine.model, signature(Facts)]
         # File records hold keys of facts and reported paths, which are relative to the working directory.
@@ -160,6 +171,7 @@ class Reader:
                 yield from self._load(file)
             self._finish(file)
             self._done += 1
+            self._share = 0.0
             if self._done % 64 == 0:
                 self._tell()
 
@@ -178,11 +190,10 @@ class Reader:
             self._loader,
         ):
             return None
-        entries = [Entry(*entry) for entry in record.articles]
-        if not all(entry.key in self._made or self._store.has(entry.key) for entry in entries):
+        if not all(key in self._made or self._store.has(key) for _, _, key in record.articles):
             return None
-        for entry in entries:
-            self.entries.append(entry)
+        for entry in record.articles:
+            self.entries.append(Entry(*entry))
         self.skipped += record.skipped
         return _File(path, record.size, record.mtime_ns, keep=False)
 
@@ -197,7 +208,7 @@ class Reader:
             return _File(path, -1, -1, keep=False)
 
     def _load(self, file: _File) -> Iterator[Article]:
-        for item in load_file(file.path, rules=self._rules, limits=self._limits):
+        for item in load_file(file.path, rules=self._rules, limits=self._limits, moved=self._move):
             if isinstance(item, Skipped):
                 file.skipped.append(item)
                 file.keep &= item.code not in TRANSIENT  # what could not be read is tried again the next time
@@ -245,7 +256,7 @@ class Reader:
             file.size,
             file.mtime_ns,
             self._loader,
-            tuple((e.path, e.id, e.key) for e in file.entries),
+            file.entries,
             tuple(file.skipped),
         )
         if len(self._records) >= SAVE_AT:
@@ -260,9 +271,14 @@ class Reader:
         """Everything that the facts of an article depend on: not its path, nor its id."""
         return _digest([*self._base, to_plain(replace(article, path="", id=""))])
 
+    def _move(self, share: float) -> None:
+        """Note how much of a long file has been read. Less than all: what has been read may still be worked on."""
+        self._share = min(share, NEARLY)
+        self._tell()
+
     def _tell(self) -> None:
         if self._progress is not None:
-            self._progress(files=self._done, of=self._total, articles=self._annotated)
+            self._progress(files=self._done + self._share, of=self._total, articles=self._annotated)
 
 
 def skipped_key(skipped: Skipped) -> tuple[str, int, str, str]:

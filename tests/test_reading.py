@@ -1,3 +1,5 @@
+import gzip
+import json
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -190,11 +192,52 @@ def test_missing_path(tmp_path: Path) -> None:
 def test_progress_counts_files_and_new_articles(folder: Path, store: Store) -> None:
     calls: list[tuple[int, int, int]] = []
 
-    def progress(*, files: int, of: int, articles: int) -> None:
+    def progress(*, files: float, of: int, articles: int) -> None:
         calls.append((files, of, articles))
 
     Reader(settings=Settings(), engine=CountingEngine(), store=store, progress=progress).read([folder])
     assert (calls[0], calls[-1]) == ((0, 4, 0), (4, 4, 3))
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_progress_within_a_long_file(tmp_path: Path, store: Store, packed: bool) -> None:
+    lines = "".join(json.dumps({"text": f"Mill {n} burned on day {n * n}."}) + "\n" for n in range(5000)).encode()
+    file = tmp_path / ("long.jsonl.gz" if packed else "long.jsonl")
+    file.write_bytes(gzip.compress(lines) if packed else lines)
+    calls: list[float] = []
+
+    def progress(*, files: float, of: int, articles: int) -> None:
+        calls.append(files)
+
+    def run() -> None:
+        calls.clear()
+        Reader(settings=Settings(), engine=CountingEngine(), store=store, progress=progress).read([file])
+
+    run()
+    assert calls == sorted(calls) and (calls[0], calls[-1]) == (0, 1)
+    assert len(set(calls)) >= 4  # a file is unpacked in slices
+    os.utime(file, ns=(1, 1))
+    run()  # nothing is annotated, and the file is read to its end all the same
+    assert len(set(calls)) >= 4
+
+
+@pytest.mark.parametrize("number", [2, 3, 4, 5, 7])
+def test_long_file_is_recorded_in_pieces(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    monkeypatch.setattr("summitscan.store.sqlite.ENTRIES_A_PIECE", 2)
+    file = tmp_path / "long.jsonl"
+    for many in (6, number):  # a file that was longer
+        file.write_text("".join(json.dumps({"text": f"Mill {n} burned."}) + "\n" for n in range(many)))
+        before = read(file, CountingEngine(), store)
+        assert len(before) == many
+    opened: list[Path] = []
+    monkeypatch.setattr("summitscan.reading.load_file", lambda path, **options: opened.append(path) or iter(()))
+    engine = CountingEngine()
+    assert read(file, engine, store) == before
+    assert (engine.seen, opened) == ([], [])
+    assert store.clear(unused=True) == max(6, number)  # no run has used any of them
+    assert store.usage().files == 0
 
 
 def test_unchanged_corpus_is_answered_by_the_stored_report(

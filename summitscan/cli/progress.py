@@ -33,7 +33,7 @@ def progress_bar() -> Iterator[Progress | None]:
         task = bar.add_task("reading", total=None, articles=0, rate=0)
         begin = time.monotonic()
 
-        def update(*, files: int, of: int, articles: int) -> None:
+        def update(*, files: float, of: int, articles: int) -> None:
             doing = "comparing" if files == of else "reading"
             rate = articles / max(time.monotonic() - begin, 0.1)
             bar.update(task, description=doing, completed=files, total=of, articles=articles, rate=rate)

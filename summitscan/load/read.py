@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from summitscan.errors import SkipFile
@@ -26,6 +26,8 @@ from summitscan.model import Article, Skipped
 TRANSIENT = frozenset({"unreadable", "changed", "missing-extra"})
 """Codes of what may be readable the next time though the file is the same."""
 
+RECORDS_A_MOVE = 256
+"""Records between two words of how far the reading of a file is."""
 
 MOST_SKIPPED = 1_000
 """Records of one file that are each reported when they cannot be read."""
@@ -51,9 +53,16 @@ def load(
 
 
 def load_file(
-    path: str | Path, *, rules: str | None = None, root: Path | None = None, limits: Limits | None = None
+    path: str | Path,
+    *,
+    rules: str | None = None,
+    root: Path | None = None,
+    limits: Limits | None = None,
+    moved: Callable[[float], None] | None = None,
 ) -> Iterator[Article | Skipped]:
     """The articles in one file (``STDIN``: standard input); arguments as for ``load``.
+
+    moved: told now and then how much of a long file has been read, 0 to 1
 
     Reads as it goes: of a file with records one is held at a time. Never raises for what the file holds.
     """
@@ -69,11 +78,22 @@ def load_file(
             stream = unpacked(file.file, found.packing if found else None)
             if found is None:
                 found, stream = _sniff(stream)
-            yield from _capped(_read(stream, found, name, compiled(rules), limits or Limits(), file), name)
+            items = _read(stream, found, name, compiled(rules), limits or Limits(), file)
+            yield from _capped(items if moved is None else _watched(items, file, moved), name)
     except SkipFile as skip:
         yield Skipped(name, skip.code, skip.reason)
     except OSError as error:
         yield Skipped(name, "unreadable", f"The file cannot be read: {error.strerror or type(error).__name__}.")
+
+
+def _watched(
+    found: Iterator[Article | Skipped], file: Opened, moved: Callable[[float], None]
+) -> Iterator[Article | Skipped]:
+    """What was found, with word of how far the reading is; of packed files by their packed bytes."""
+    for n, item in enumerate(found, 1):
+        yield item
+        if n % RECORDS_A_MOVE == 0 and file.size:
+            moved(min(file.file.tell() / file.size, 1.0))
 
 
 def _capped(found: Iterator[Article | Skipped], name: str) -> Iterator[Article | Skipped]:

@@ -88,4 +88,10 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "DELETE FROM parts",
         "DELETE FROM runs",
     ),
+    (
+        # The articles of a file after the first thousand, in pieces: a file may hold millions.
+        """
+        CREATE TABLE more (path TEXT NOT NULL, n INTEGER NOT NULL, articles TEXT NOT NULL, PRIMARY KEY (path, n))
+        """,
+    ),
 )

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -24,7 +25,10 @@ from summitscan.store.result import SHAPE, Reading, Result, write
 BUSY_SECONDS = 30
 """How long to wait for another process that is writing; a batch is written in well under a second."""
 
-TABLES = ("facts", "briefs", "files", "stories", "tellings", "runs", "articles", "told", "parts")
+TABLES = ("facts", "briefs", "files", "more", "stories", "tellings", "runs", "articles", "told", "parts")
+
+ENTRIES_A_PIECE = 1000
+"""Articles of a file that are written and read together."""
 
 KEYS_AT_ONCE = 500
 """Keys in one query; SQLite allows 999 variables in its older versions."""
@@ -64,9 +68,33 @@ class FileRecord:
     mtime_ns: int
     loader: str
     """Digest of everything that decides how files are read; a record under another one is out of date."""
-    articles: tuple[tuple[str, str, str], ...]
-    """(reported path, article id, facts key) of each article."""
+    articles: Iterable[tuple[str, str, str]]
+    """(reported path, article id, facts key) of each article; those of a long file are read as they are needed."""
     skipped: tuple[Skipped, ...] = ()
+
+
+_Piece = tuple[tuple[str, str, str], ...]
+
+
+class _Articles(Iterable[tuple[str, str, str]]):
+    """The articles of a long file, some at a time."""
+
+    def __init__(self, store: Store, path: str, first: _Piece) -> None:
+        self._store, self._path, self._first = store, path, first
+
+    def __iter__(self) -> Iterator[tuple[str, str, str]]:
+        at, piece = 0, self._first
+        while piece:
+            yield from piece
+            at += len(piece)
+            piece = self._store.entries(self._path, at)
+
+
+def _pieces(articles: Iterable[tuple[str, str, str]]) -> Iterator[str]:
+    """As they are written, ``ENTRIES_A_PIECE`` at a time."""
+    rest = iter(articles)
+    while some := list(islice(rest, ENTRIES_A_PIECE)):
+        yield json.dumps(some)
 
 
 class Store:
@@ -137,7 +165,17 @@ class Store:
             ).fetchone()
             if row is None:
                 return None
-            return from_plain(FileRecord, [*row[:3], json.loads(row[3]), json.loads(row[4])])
+            first = from_plain(_Piece, json.loads(row[3]))
+            skipped = from_plain(tuple[Skipped, ...], json.loads(row[4]))
+            articles = first if len(first) < ENTRIES_A_PIECE else _Articles(self, path, first)
+            return FileRecord(row[0], row[1], row[2], articles, skipped)
+
+    def entries(self, path: str, at: int) -> _Piece:
+        """Some of the articles in the file at this absolute path, from a number on that is one of the first in a piece;
+        nothing where it has no more."""
+        with self._errors():
+            row = self._db.execute("SELECT articles FROM more WHERE path = ? AND n = ?", (path, at)).fetchone()
+            return () if row is None else from_plain(_Piece, json.loads(row[0]))
 
     def save(self, *, facts: Mapping[str, tuple[Article, Packed]], files: Mapping[str, FileRecord]) -> None:
         """Keep a batch: articles with their packed facts by key, file records by absolute path.
@@ -149,11 +187,22 @@ class Store:
                 "INSERT OR REPLACE INTO facts (key, article, said, slots) VALUES (?, ?, ?, ?)",
                 ((key, pack(article), *packed) for key, (article, packed) in sorted(facts.items())),
             )
-            rows = ((path, to_plain(record)) for path, record in sorted(files.items()))
-            self._db.executemany(
-                "INSERT OR REPLACE INTO files (path, size, mtime_ns, loader, articles, skipped) VALUES (?,?,?,?,?,?)",
-                ((path, *row[:3], json.dumps(row[3]), json.dumps(row[4])) for path, row in rows),
-            )
+            for path, record in sorted(files.items()):
+                self._save_file(path, record)
+
+    def _save_file(self, path: str, record: FileRecord) -> None:
+        pieces = enumerate(_pieces(record.articles))
+        _, first = next(pieces, (0, "[]"))
+        skipped = json.dumps([to_plain(one) for one in record.skipped])
+        self._db.execute(
+            "INSERT OR REPLACE INTO files (path, size, mtime_ns, loader, articles, skipped) VALUES (?, ?, ?, ?, ?, ?)",
+            (path, record.size, record.mtime_ns, record.loader, first, skipped),
+        )
+        self._db.execute("DELETE FROM more WHERE path = ?", (path,))
+        self._db.executemany(
+            "INSERT INTO more (path, n, articles) VALUES (?, ?, ?)",
+            ((path, n * ENTRIES_A_PIECE, piece) for n, piece in pieces),
+        )
 
     # ------------------------------------------------------------------------------------- of many articles
 
@@ -271,11 +320,13 @@ class Store:
                     for table, key in (("stories", "key"), ("tellings", "story")):
                         self._db.execute(f"DELETE FROM {table} WHERE {key} NOT IN (SELECT story FROM told)")
                     # Records of files whose facts have gone would only be looked up in vain.
-                    gone = """
-                        SELECT files.path FROM files, json_each(files.articles) AS one
-                        WHERE json_extract(one.value, '$[2]') NOT IN (SELECT key FROM facts)
-                    """
-                    self._db.execute(f"DELETE FROM files WHERE path IN ({gone})")
+                    for table in ("files", "more"):
+                        gone = f"""
+                            SELECT {table}.path FROM {table}, json_each({table}.articles) AS one
+                            WHERE json_extract(one.value, '$[2]') NOT IN (SELECT key FROM facts)
+                        """
+                        self._db.execute(f"DELETE FROM files WHERE path IN ({gone})")
+                    self._db.execute("DELETE FROM more WHERE path NOT IN (SELECT path FROM files)")
                 else:
                     for table in TABLES:
                         self._db.execute(f"DELETE FROM {table}")

@@ -80,15 +80,13 @@ class _Printer:
         self.verdicts = verdicts
 
     def report(self) -> None:
-        report = self.view.report
         self.summary()
         stories = [s for s in self.view.by_dispute() if self.view.compared(s.id)]
         for story in stories[:MAX_STORIES]:
             self.story(story)
         if len(stories) > MAX_STORIES:
             self.line(f"… and {counted(len(stories) - MAX_STORIES, 'more story', 'more stories')} with comparisons")
-        shown = {s.id for s in stories}
-        self.folded([s for s in report.stories if s.id not in shown])
+        self.folded([s for s in self.view.stories.values() if not self.view.compared(s.id)])
         self.skipped()
 
     def line(self, text: str | Text, *, indent: int = 0, style: str = "") -> None:

@@ -78,7 +78,7 @@ class View:
     def by_dispute(self) -> list[Story]:
         """The stories: those with the most conflicts first, then with the most other differences, then with the most to
         compare, then the latest."""
-        latest = sorted(self.report.stories, key=lambda s: (s.date or "", s.id), reverse=True)
+        latest = sorted(self.stories.values(), key=lambda s: (s.date or "", s.id), reverse=True)
         return sorted(latest, key=self._dispute)
 
     def _dispute(self, story: Story) -> tuple[int, int, int]:

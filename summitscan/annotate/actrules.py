@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from summitscan.annotate.lemmas import key, keys
+from summitscan.annotate.lemmas import base_key, key, keys
 from summitscan.config import by_rules, load_rules
 
 
@@ -47,11 +47,6 @@ class ActRules:
     """Words by which an hour is not told to the point."""
 
 
-def _verb(word: str) -> str:
-    """The key of a base form; "founded" stands for itself where the base form is another verb's past."""
-    return key(word, "VBD" if word.endswith("ed") else "VB")
-
-
 @by_rules
 def act_rules(rules: str | None = None) -> ActRules:
     """The acts, with the user's own laid over them. A word belongs to the first act that lists it."""
@@ -74,9 +69,9 @@ def act_rules(rules: str | None = None) -> ActRules:
         for verb in entry.get("verbs", ()):
             head, *rest = verb.split()
             if rest:
-                phrases.setdefault((_verb(head), key(rest[-1], "NN")), name)
+                phrases.setdefault((base_key(head), key(rest[-1], "NN")), name)
             else:
-                verbs.setdefault(_verb(head), name)
+                verbs.setdefault(base_key(head), name)
         for noun in entry.get("nouns", ()):
             nouns.setdefault(key(noun, "NN"), name)
     happening = [verb.split() for verb in data["happening"]]
@@ -86,7 +81,7 @@ def act_rules(rules: str | None = None) -> ActRules:
         phrases,
         nouns,
         happening=keys(v[0] for v in happening if len(v) == 1),
-        taking=frozenset((_verb(v[0]), key(v[1], "NN")) for v in happening if len(v) > 1),
+        taking=frozenset((base_key(v[0]), key(v[1], "NN")) for v in happening if len(v) > 1),
         others=frozenset(data["others"]),
         natives=frozenset(data["natives"]),
         rough=frozenset(data["rough"]),

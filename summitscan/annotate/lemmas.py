@@ -56,6 +56,11 @@ def key(word: str, tag: str = "") -> str:
     return low[:-1] if low.endswith("e") and len(low) > 3 else low
 
 
+def base_key(word: str) -> str:
+    """The key of a base form; "founded" stands for itself where the base form is another verb's past."""
+    return key(word, "VBD" if word.endswith("ed") else "VB")
+
+
 def keys(words: Iterable[str]) -> frozenset[str]:
     """The keys of words from a rule file, where they stand in their base forms."""
     return frozenset(key(w, "VB") for w in words)

@@ -17,8 +17,8 @@ from summitscan.reconcile.align import Weights, classes
 from summitscan.reconcile.draft import Draft, answer
 from summitscan.reconcile.proposition import Reading, at_one_time, readings
 from summitscan.reconcile.rules import Propositions, propositions
-from summitscan.reconcile.things import Thing, Things
-from summitscan.reconcile.view import LEAD, Member, View
+from summitscan.reconcile.things import Things
+from summitscan.reconcile.view import LEAD, Member, View, two_of_a_kind
 from summitscan.reconcile.words import clause, told
 
 
@@ -68,7 +68,7 @@ def _other_doer(view: View, a: Reading, b: Reading, block: list[Reading], things
     """True when two reports give one deed to two persons, or to two bodies, and neither gives it to both."""
     if a.item.article.id == b.item.article.id or a.what is None or b.what is None or a.who is None or b.who is None:
         return False
-    if not things.same(a.what, b.what) or not _two(view, a.who, b.who):
+    if not things.same(a.what, b.what) or not two_of_a_kind(view, min(a.who.names), min(b.who.names)):
         return False
     if a.item.value["tense"] != b.item.value["tense"] or not (at_one_time(view, a, b) or at_one_time(view, b, a)):
         return False
@@ -83,15 +83,6 @@ def _other_doer(view: View, a: Reading, b: Reading, block: list[Reading], things
 
 SAME_DEED = 0.3
 """Overlap of the clauses where the thing may be one of several of its kind."""
-
-
-def _two(view: View, a: Thing, b: Thing) -> bool:
-    """True for two of one kind without a word of their names in common."""
-    left, right = (view.known.get(next(iter(t.names), "")) for t in (a, b))
-    if left is None or right is None or left.kind != right.kind or left.kind == "place":
-        return False
-    words = ({w for form in (e.name, *e.variants) for w in form.lower().split()} for e in (left, right))
-    return not set.intersection(*words)
 
 
 def _draft(view: View, a: Reading, b: Reading) -> Draft:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from summitscan.annotate.lemmas import key
+from summitscan.annotate.lemmas import base_key, key
 from summitscan.config import by_rules, load_rules
 from summitscan.extract.dates import compatible, interval
 
@@ -82,13 +82,8 @@ def _groups(groups: Iterable[list[str]]) -> dict[str, str]:
     table: dict[str, str] = {}
     for group in groups:
         for word in group:
-            table.setdefault(_key(word), _key(group[0]))
+            table.setdefault(base_key(word), base_key(group[0]))
     return table
-
-
-def _key(word: str) -> str:
-    """The key of a base form; "founded" stands for itself where the base form is another verb's past."""
-    return key(word, "VBD" if word.endswith("ed") else "VB")
 
 
 @by_rules

@@ -16,7 +16,7 @@ from rapidfuzz.distance import LCSseq
 from summitscan.model import Claim
 from summitscan.reconcile.draft import Draft, answer
 from summitscan.reconcile.rules import propositions
-from summitscan.reconcile.view import LEAD, Member, View
+from summitscan.reconcile.view import LEAD, Member, View, two_of_a_kind
 from summitscan.reconcile.wording import SHORTEST, Piece, pieces
 from summitscan.reconcile.words import clip, told
 
@@ -39,7 +39,7 @@ def find_attributions(view: View) -> Iterator[Draft]:
             if speaker in view.known and _named_beside(view, member, piece.claim):
                 spoken.setdefault(speaker, []).append((m, piece))
     for one, other in combinations(sorted(spoken), 2):
-        if not _two_people(view, one, other):
+        if not two_of_a_kind(view, one, other):
             continue
         same = [
             (a, b)
@@ -61,13 +61,6 @@ def _named_beside(view: View, member: Member, claim: Claim) -> bool:
         return False
     said = set(text[speaker.start : speaker.end].lower().split())
     return bool(said & set(speaker.name.lower().split()))
-
-
-def _two_people(view: View, one: str, other: str) -> bool:
-    """True for two persons, or two bodies, with no word of their names in common."""
-    left, right = view.known[one], view.known[other]
-    words = ({w for form in (e.name, *e.variants) for w in form.lower().split()} for e in (left, right))
-    return left.kind == right.kind != "place" and not set.intersection(*words)
 
 
 def _same_words(a: Piece, b: Piece) -> bool:

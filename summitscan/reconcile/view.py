@@ -216,6 +216,15 @@ class View:
         return self.known[entity].name if entity in self.known else entity
 
 
+def two_of_a_kind(view: View, one: str, other: str) -> bool:
+    """True for two persons, or two bodies, by their entity ids, with no word of their names in common."""
+    left, right = view.known.get(one), view.known.get(other)
+    if left is None or right is None or left.kind != right.kind or left.kind == "place":
+        return False
+    words = ({w for form in (e.name, *e.variants) for w in form.lower().split()} for e in (left, right))
+    return not set.intersection(*words)
+
+
 def views(
     facts: Sequence[Facts],
     values: Sequence[Sequence[str | None]],

@@ -170,8 +170,3 @@ def columns_of(doc: Doc) -> Columns:
             known.let_go()
         known = _Last.columns = Columns(doc)
     return known
-
-
-def tokens_of(doc: Doc) -> tuple[Token, ...]:
-    """The tokens of a Doc as the rules read them."""
-    return columns_of(doc).tokens

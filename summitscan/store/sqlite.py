@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import sqlite3
+import time
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -361,7 +363,7 @@ class Store:
     def _migrate(self) -> None:
         if self._version() == len(MIGRATIONS):
             return
-        self._db.execute("PRAGMA journal_mode = WAL")
+        self._log_ahead()
         with self._transaction():
             # Read again under the lock: another process may have been faster.
             for statements in MIGRATIONS[self._version() :]:
@@ -369,6 +371,19 @@ class Store:
                     self._db.execute(statement)
             self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             self._db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+
+    def _log_ahead(self) -> None:
+        """Turn WAL mode on. SQLite does not wait here, as it does elsewhere, for another process that is doing the
+        same: each holds the file to read and wants it to write. Whoever is refused lets go and tries again."""
+        until = time.monotonic() + BUSY_SECONDS
+        while True:
+            try:
+                self._db.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                    raise
+            time.sleep(random.uniform(0.001, 0.02))
 
     def _in(self, query: str, keys: Iterable[str]) -> Iterator[tuple[Any, ...]]:
         """The rows of a query that ends with IN, for these keys."""

@@ -9,8 +9,10 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,7 +22,7 @@ import simple
 
 from summitscan.errors import StoreError
 from summitscan.report import render
-from summitscan.store import Store
+from summitscan.store import FileRecord, Store
 
 KILLS = int(os.environ.get("SUMMITSCAN_KILLS", "10"))
 
@@ -93,6 +95,21 @@ def test_two_runs_at_once(corpus: Path, expected: str, tmp_path: Path) -> None:
     with Store(tmp_path / "s.db", create=False) as store:
         assert store.usage().articles == 120
         assert render(store.report(), "json") == expected
+
+
+def test_a_store_made_by_many_at_once(tmp_path: Path) -> None:
+    many, stores = 4, 40
+    together = threading.Barrier(many, timeout=30)
+
+    def make(_: int) -> None:
+        for n in range(stores):
+            together.wait()
+            with Store(tmp_path / f"{n}.db") as store:
+                store.save(facts={}, files={"a.txt": FileRecord(1, 1, "x", ())})
+
+    with ThreadPoolExecutor(many) as threads:
+        list(threads.map(make, range(many)))
+    assert all(Store(tmp_path / f"{n}.db", create=False).file("a.txt") for n in range(stores))
 
 
 @pytest.mark.parametrize("largest", [8_000, 40_000, 80_000])

@@ -265,6 +265,6 @@ def digest(settings: Settings) -> str:
     for folder in (configs_root(), settings.rules):
         if folder is None:
             continue
-        for file in sorted((p for p in folder.iterdir() if p.name.endswith(".yaml")), key=lambda p: p.name):
+        for file in sorted((p for p in folder.iterdir() if p.name.endswith((".yaml", ".gz"))), key=lambda p: p.name):
             total.update(b"\0" + file.name.encode() + b"\0" + file.read_bytes())
     return f"sha256:{total.hexdigest()}"

@@ -103,15 +103,33 @@ def subject(head: Token) -> Token | None:
         for child in children(verb):
             if child.dep_ in SUBJECTS and child.dep_[0] == "n":
                 if child.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
-                    return verb.head
-                return child
+                    return _stands_for(verb.head)
+                return _cleft(verb) or child if child.tag_ in ("WDT", "WP") else child
         if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > 0:
             before = verb.nbor(-1)  # "follow an envoy holding talks": the parser hangs the participle on the verb
             if before.dep_ in ("dobj", "pobj") and before.tag_.startswith("N"):
                 return before
         if verb.dep_ in ("acl", "relcl") and verb.head.tag_.startswith(("N", "PRP")):
             return verb.head
+        if verb.dep_ == "relcl" and verb.head.lower_ == "first":
+            return _stands_for(verb.head)
     return None
+
+
+def _stands_for(noun: Token) -> Token:
+    """Whom "the one who" means: "Vega was the one who called", "the one who called was Vega"."""
+    if noun.lower_ not in ("one", "first") or not is_verb(noun.head) or noun.dep_ not in ("attr", "nsubj", "acomp"):
+        return noun
+    wanted = ("attr",) if noun.dep_ == "nsubj" else ("nsubj",)
+    return next((c for c in children(noun.head) if c.dep_ in wanted), noun)
+
+
+def _cleft(verb: Token) -> Token | None:
+    """Who it was: "it was a laboratory in Trieste that found it", where the parser hangs the clause on "was"."""
+    above = verb.head
+    if verb.dep_ != "ccomp" or not any(c.dep_ == "nsubj" and c.lower_ == "it" for c in children(above)):
+        return None
+    return next((c for c in children(above) if c.dep_ == "attr" and c.i < verb.i), None)
 
 
 def objects(head: Token) -> list[Token]:

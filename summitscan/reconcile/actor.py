@@ -10,16 +10,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import combinations
 
 from summitscan.model import Claim
 from summitscan.reconcile.align import Weights, classes
+from summitscan.reconcile.doer import Doer, doer, exclude_each_other, words_of
 from summitscan.reconcile.draft import Draft, answer
 from summitscan.reconcile.proposition import Reading, at_one_time, readings
 from summitscan.reconcile.rules import Propositions, propositions
 from summitscan.reconcile.things import Things
-from summitscan.reconcile.view import LEAD, Member, View, two_of_a_kind
+from summitscan.reconcile.view import LEAD, Member, View
 from summitscan.reconcile.words import clause, told
+from summitscan.spelling import fold
 
 
 def find_actors(view: View) -> Iterator[Draft]:
@@ -28,80 +31,104 @@ def find_actors(view: View) -> Iterator[Draft]:
     yield from _roles(view)
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A deed as one clause tells it. ``sole``: of ``sole_deeds``; ``by_noun``: its object is the deed itself."""
+
+    one: Reading
+    doer: Doer
+    sole: bool
+    by_noun: bool = False
+
+    @property
+    def article(self) -> str:
+        return self.one.item.article.id
+
+
 def _deeds(view: View) -> Iterator[Draft]:
     table, weights, rules = classes(), Weights(view), propositions()
     things = Things(view, table)
-    blocks: dict[int, list[Reading]] = {}
+    blocks: dict[tuple[bool, int], list[Done]] = {}
     for one in readings(view, things, table):
-        deed = _deed(one, rules)
-        if deed is not None and not one.no and _sole(one):
-            blocks.setdefault(deed, []).append(one)
+        for sole, n, by_noun in _deed(one, rules):
+            who = doer(view, one)
+            if who is not None and (sole or who.names):
+                blocks.setdefault((sole, n), []).append(Done(one, who, sole, by_noun))
     done: set[tuple[object, ...]] = set()
     for deed in sorted(blocks):
-        for a, b in combinations(sorted(blocks[deed], key=lambda r: r.item.key), 2):
-            mark = (deed, frozenset(a.who.names if a.who else ()), frozenset(b.who.names if b.who else ()))
+        for a, b in combinations(sorted(blocks[deed], key=lambda d: d.one.item.key), 2):
+            mark = (deed, frozenset((a.doer, b.doer)))
             if mark not in done and _other_doer(view, a, b, blocks[deed], things, weights):
                 done.add(mark)
                 yield _draft(view, a, b)
 
 
-def _deed(one: Reading, rules: Propositions) -> int | None:
-    """The deed of ``configs/propositions.yaml`` that a clause tells, by its number."""
-    value = one.item.value
-    if one.what is None or one.who is None or value["tense"] == "future":
-        return None
+def _deed(one: Reading, rules: Propositions) -> Iterator[tuple[bool, int, bool]]:
+    """The deeds of ``configs/propositions.yaml`` that a clause tells of one thing: whether it is one of ``sole_deeds``,
+    its number, and whether the object is the deed itself."""
+    value, thing = one.item.value, one.item.value["object"]
+    if one.no or one.what is None or thing is None or thing["some"] or thing["counted"]:
+        return
+    if not thing["one"] and thing["head"] not in rules.pluralia:
+        return
     verb = f"{value['verb']} {value['particle']}" if value["particle"] else value["verb"]
     for n, (verbs, objects) in enumerate(rules.deeds):
-        if verb in verbs and (value["object"]["head"] in objects if objects else one.what.named):
-            return n
-    return None
+        if verb in verbs and (thing["head"] in objects if objects else one.what.named):
+            if value["tense"] != "future":
+                yield False, n, False
+            break
+    if verb in rules.doing and thing["head"] in rules.noun_deeds:
+        yield True, rules.noun_deeds[thing["head"]], True
+    elif verb in rules.sole_deeds and one.what.head not in rules.several_done:
+        yield True, rules.sole_deeds[verb], False
 
 
-def _sole(one: Reading) -> bool:
-    """True for one named doer of one thing."""
-    subject, thing = one.item.value["subject"], one.item.value["object"]
-    single = subject["one"] or subject["pronoun"]
-    return bool(one.who and one.who.named and len(one.who.names) == 1 and single and not thing["some"] and thing["one"])
+def _mentions(view: View, one: Done, other: Done) -> bool:
+    """True when the report of the one names the doer of the other, by any word of his name."""
+    return bool(words_of(view, other.doer) & set(re.findall(r"\w+", fold(one.one.item.article.text))))
 
 
-def _other_doer(view: View, a: Reading, b: Reading, block: list[Reading], things: Things, weights: Weights) -> bool:
-    """True when two reports give one deed to two persons, or to two bodies, and neither gives it to both."""
-    if a.item.article.id == b.item.article.id or a.what is None or b.what is None or a.who is None or b.who is None:
+def _other_doer(view: View, a: Done, b: Done, block: list[Done], things: Things, weights: Weights) -> bool:
+    """True when two reports give one deed to two doers, and neither gives it to both."""
+    if a.article == b.article or a.one.what is None or b.one.what is None:
         return False
-    if not things.same(a.what, b.what) or not two_of_a_kind(view, min(a.who.names), min(b.who.names)):
+    if not (things.same(a.one.what, b.one.what) or a.by_noun != b.by_noun):
         return False
-    if a.item.value["tense"] != b.item.value["tense"] or not (at_one_time(view, a, b) or at_one_time(view, b, a)):
+    if not exclude_each_other(view, a.doer, b.doer):
+        return False
+    one_time = at_one_time(view, a.one, b.one) or at_one_time(view, b.one, a.one)
+    if a.one.item.value["tense"] != b.one.item.value["tense"] or not one_time:
+        return False
+    if a.sole and (_mentions(view, a, b) or _mentions(view, b, a)):
         return False
     for one, other in ((a, b), (b, a)):
-        mine = [r for r in block if r.item.article.id == one.item.article.id]
-        if any(r.who is not None and other.who is not None and r.who.names & other.who.names for r in mine):
+        mine = [d for d in block if d.article == one.article]
+        if any(d.doer.names & other.doer.names for d in mine):
             return False
-        if len({r.item.sentence for r in mine}) > 1 and len({r.who.names for r in mine if r.who is not None}) > 1:
+        if any(d is not one and exclude_each_other(view, d.doer, one.doer) for d in mine):
             return False  # it tells the deed twice, of two doers
-    return a.what.named or things.alone(a.what) or weights.overlap(a.item, b.item) >= SAME_DEED
+    if a.by_noun or b.by_noun or a.one.what.named or things.alone(a.one.what):
+        return True
+    return weights.overlap(a.one.item, b.one.item) >= SAME_DEED
 
 
 SAME_DEED = 0.3
 """Overlap of the clauses where the thing may be one of several of its kind."""
 
 
-def _draft(view: View, a: Reading, b: Reading) -> Draft:
-    sides = sorted((a, b), key=lambda r: (r.item.order, r.item.key))
-    answers = tuple(answer(_name(view, r), (r.item.claim,), value=_name(view, r)) for r in sides)
-    order = sides[0].item.order
+def _draft(view: View, a: Done, b: Done) -> Draft:
+    sides = sorted((a, b), key=lambda d: (d.one.item.order, d.one.item.key))
+    answers = tuple(answer(d.doer.label, (d.one.item.claim,), value=d.doer.label) for d in sides)
+    first = sides[0].one.item
     return Draft(
-        f"who: {clause(sides[0].item, 70)}",
+        f"who: {clause(first, 70)}",
         "actor",
         "conflict",
         f"One deed is given to two doers: {told(view, answers)}.",
         answers,
-        weight=2.0 / (1 + order),
-        central=order <= LEAD,
+        weight=2.0 / (1 + first.order),
+        central=first.order <= LEAD,
     )
-
-
-def _name(view: View, one: Reading) -> str:
-    return view.name(min(one.who.names)) if one.who is not None else ""
 
 
 def _roles(view: View) -> Iterator[Draft]:

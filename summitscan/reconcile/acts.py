@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from summitscan.annotate.actrules import Act, ActRules, act_rules
-from summitscan.annotate.lemmas import key
+from summitscan.annotate.lemmas import key, keys
 from summitscan.config import by_rules, load_rules
 from summitscan.numbers import ONES
 from summitscan.reconcile.align import Classes, Weights
@@ -22,6 +22,14 @@ from summitscan.reconcile.view import LEAD, Item, View
 
 SAME_ACT = 0.25
 """Overlap of words and names that two clauses need to tell of one act, apart from its verb and what it befell."""
+
+UNIQUE = keys(["only", "single", "sole", "first", "new", "whole", "entire", "planned", "main"])
+"""Modifiers that tell a thing from no other."""
+
+ALONE = keys(["only", "single", "sole"])
+
+SAID = frozenset({"the", "this", "that", "poss", "its", "his", "her", "their"})
+"""Determiners of what was spoken of before."""
 
 MOST = 0.6
 """Share of a story's reports that tell its main act at their beginning."""
@@ -180,6 +188,34 @@ class Acts:
         known = all(words & self.headlined for words in (*of[0], *of[1]))
         return known and self._plain(left) and self._plain(right)
 
+    def only_one(self, a: Item, left: Phrase, b: Item, right: Phrase) -> bool:
+        """True for two phrases for a thing of which the story tells as the only one of its kind: "the plant", where
+        nobody speaks of plants, or of another one."""
+        if left["several"] or right["several"] or left["plural"] or right["plural"]:
+            return False
+        kind = self.kind(left["head"])
+        if kind != self.kind(right["head"]) or self.names(a, left) or self.names(b, right):
+            return False
+        if kind in self.table.people or not all(p["det"] in SAID or ALONE & set(p["mods"]) for p in (left, right)):
+            return False
+        one, other = self._told_apart(left) - UNIQUE, self._told_apart(right) - UNIQUE
+        of = self._of(a, left), self._of(b, right)
+        if (one and other and one != other) or (of[0] and of[1] and not any(s & t for s in of[0] for t in of[1])):
+            return False
+        return kind not in self.manifold
+
+    @cached_property
+    def manifold(self) -> frozenset[str]:
+        """Kinds of thing of which the story speaks in the plural, or of another one."""
+        found: set[str] = set()
+        for item in self.view.items:
+            if item.slot.kind == "act":
+                phrases = (item.value["theme"], item.value["agent"])
+                found |= {p["head"] for p in phrases if p is not None and (p["plural"] or p["det"] == "another")}
+            elif item.slot.kind == "quantity" and item.value["noun"] and item.value["plural"]:
+                found.add(item.value["noun"])
+        return frozenset(self.kind(h) for h in found)
+
     def _hero(self, phrase: Phrase) -> bool:
         return self._plain(phrase) and not phrase["of"] and self.kind(phrase["head"]) in self.heroes[1]
 
@@ -244,7 +280,8 @@ class Acts:
             return False
         return any(set(_words(self.view.name(n))) & self.headlined for n in self.names(b, theme))
 
-    def _person(self, item: Item) -> bool:
+    def is_person(self, item: Item) -> bool:
+        """True for an act that befell a person with a name."""
         theme = self.theme(item)
         known = self.view.known
         return theme is not None and any(n in known and known[n].kind == "person" for n in self.names(item, theme))
@@ -319,7 +356,7 @@ class Acts:
             return False
         if a.value["noun"] == b.value["noun"] and not self.same_doer(a, b):
             return False
-        if act is not None and act.thing and self._person(a):
+        if act is not None and act.thing and self.is_person(a):
             return False
         return (
             (act is not None and act.once != "no") or self.common_names(a, b) or self.weights.overlap(a, b) >= SAME_ACT

@@ -12,26 +12,33 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, takewhile
 from typing import Any
 
-from summitscan.annotate.lemmas import key
+from summitscan.annotate.lemmas import base_key, key, keys
 from summitscan.config import by_rules, load_rules
 from summitscan.extract.dates import compatible, interval
-from summitscan.gazetteer import Known, load_gazetteer
 from summitscan.reconcile.acts import Acts
 from summitscan.reconcile.align import Weights, classes
 from summitscan.reconcile.draft import Draft, answer
 from summitscan.reconcile.occurrence import name_of
 from summitscan.reconcile.view import LEAD, Item, View
+from summitscan.reconcile.where import SLACK, WITHIN, Spot, exclude, spot
 from summitscan.reconcile.words import told
 from summitscan.spelling import fold
 
-IN = frozenset({"in", "at", "inside"})
-"""Prepositions by which an act is in a place."""
+OF_LATE = 7
+"""Days around a story's date."""
 
-TOWN, STATE, COUNTRY = 3, 2, 1
-"""Levels of the gazetteer."""
+BARE: Mapping[str, Any] = {"names": (), "of": (), "several": False, "pronoun": False}
+"""What a place lacks of a noun phrase."""
+
+LYING = keys(["be", "lie", "stand", "locate", "situate", "base", "remain", "locat", "situat"])
+"""Verbs that say where something is."""
+
+LIES = "lies "
+
+CARED = "care"
 
 CARE = frozenset({"care", "be", "take", "tak"})
 """Acts by which a patient comes to be, or is, in a hospital."""
@@ -44,6 +51,12 @@ class Sites:
     kinds: Mapping[str, str]
     towns: tuple[str, ...]
     transfer: re.Pattern[str]
+    sited: Mapping[str, tuple[str, str]]
+    """Verb -> name of its act, and what it is told of."""
+    fixed: frozenset[str]
+    """Nouns of what stays where it is."""
+    regions: frozenset[str]
+    """Nouns of what is larger than a town and may have the name of one."""
 
 
 @by_rules
@@ -51,7 +64,12 @@ def sites(rules: str | None = None) -> Sites:
     data = load_rules("acts", rules)
     kinds = {key(w, "NN"): key(group[0], "NN") for group in data["sites"] for w in group}
     transfer = re.compile(r"\b(?:" + "|".join(map(re.escape, data["transfer_words"])) + r")\b", re.I)
-    return Sites(kinds, tuple(data["towns"]), transfer)
+    regions = frozenset(key(w, "NN") for w in data["regions"])
+    sited: dict[str, tuple[str, str]] = {}
+    for group in data["sited_acts"]:
+        for verb in group["verbs"]:
+            sited.setdefault(base_key(verb), (base_key(group["verbs"][0]), group["of"]))
+    return Sites(kinds, tuple(data["towns"]), transfer, sited, keys(data["fixed_things"]), regions)
 
 
 @dataclass(frozen=True)
@@ -59,6 +77,9 @@ class Placed:
     """An act with the places that a clause gives for it, the narrowest first."""
 
     item: Item
+    act: str
+    thing: Mapping[str, Any] | None
+    """What it befell, or what is there."""
     places: tuple[Mapping[str, Any], ...]
 
 
@@ -75,21 +96,60 @@ class Scenes:
     def text(self) -> str:
         return "\n".join(m.article.text for m in self.view.members)
 
-    def placed(self, item: Item) -> Placed | None:
-        """The places of what has happened, in one place and for certain; None for anything else."""
+    def placed(self, item: Item) -> Iterator[Placed]:
+        """What a clause places: its act, where that is done in one place, and what stays where it is."""
+        value = item.value
+        if value["negative"] or value["certainty"] != "certain" or item.claim.certainty not in ("certain", "probable"):
+            return
+        act = self._act(item)
+        if act is not None and not value["other"] and not value["plural"]:
+            care = act == CARED
+            preps = WITHIN | {"to", "on"} if care else WITHIN | {"on"} | SLACK.keys()
+            places = tuple(p for p in value["at"] if p["prep"] in preps)
+            if care:
+                places = tuple(p for p in places if self._kind(item, p) == "hospital" and self._name(item, p))
+            if places:
+                yield Placed(item, act, self._thing(item), places)
+        yield from self._lying(item)
+
+    def _lying(self, item: Item) -> Iterator[Placed]:
+        """What stays where it is, with its place: "the plant will be in Trieste", "at the plant near Trieste"."""
+        value, fixed = item.value, sites().fixed
+        thing, at = self.acts.theme(item), value["at"]
+        if value["act"] in LYING and thing is not None and thing["head"] in fixed and not thing["plural"]:
+            places = tuple(p for p in at if p["prep"] in WITHIN | SLACK.keys())
+            if places:
+                yield Placed(item, LIES + self.acts.kind(thing["head"]), thing, places)
+        for n, place in enumerate(at):
+            if place["name"] is None and not place["proper"] and place["head"] in fixed and place["prep"] != "of":
+                rest = (p for p in at[n + 1 :])
+                inner = tuple(p for p in takewhile(lambda p: p["within"], rest) if p["prep"] in WITHIN | SLACK.keys())
+                if inner:
+                    yield Placed(item, LIES + self.acts.kind(place["head"]), place | BARE, inner)
+
+    def _thing(self, item: Item) -> Mapping[str, Any] | None:
+        """What an act befell; what "took place"."""
+        theme = self.acts.theme(item)
+        if theme is not None and theme["head"] == "plac" and item.value["act"] == "tak":
+            agent: Mapping[str, Any] | None = item.value["agent"]
+            return agent
+        return theme
+
+    def _act(self, item: Item) -> str | None:
+        """The act of a clause by the name under which its places are compared; None for one that may have several."""
         value, act = item.value, self.acts.act(item)
-        if value["negative"] or value["tense"] == "future" or value["certainty"] != "certain" or value["other"]:
+        if (value["act"] in CARE and self._thing(item) is self.acts.theme(item)) or (act and act.name == CARED):
+            return CARED if value["tense"] != "future" else None
+        if act is not None and act.placed:
+            return act.name
+        theme = self._thing(item)
+        name, of = sites().sited.get(value["act"] if act is None else value["word"], (None, ""))
+        if name is None or theme is None or value["noun"]:
             return None
-        if item.claim.certainty not in ("certain", "probable") or value["plural"]:
-            return None
-        care = value["act"] in CARE or (act is not None and act.name == "care")
-        if not care and (act is None or not act.placed):
-            return None
-        preps = IN | {"to", "on"} if care else IN | {"on"}
-        places = tuple(p for p in value["at"] if p["prep"] in preps)
-        if care:
-            places = tuple(p for p in places if self._kind(item, p) == "hospital" and self._name(item, p))
-        return Placed(item, places) if places else None
+        if of == "event" and theme["head"] in self.acts.rules.nouns:
+            return None  # told by its own slot
+        person = theme["head"] in self.acts.table.people or self.acts.is_person(item)
+        return name if of == "any" or person == (of == "person") else None
 
     def _name(self, item: Item, place: Mapping[str, Any]) -> str | None:
         """The name of a place as the report has it."""
@@ -107,25 +167,50 @@ class Scenes:
     def contradict(self, x: Placed, y: Placed) -> bool:
         """True when two clauses tell one act, and put it in places that exclude each other."""
         a, b = x.item, y.item
-        if a.article.id == b.article.id or not self._one_occasion(a, b):
+        if a.article.id == b.article.id or (a.value["tense"] == "future") != (b.value["tense"] == "future"):
             return False
-        return self._apart(x, y)
+        return self._apart(x, y) and self._one_occasion(x, y)
 
-    def _one_occasion(self, a: Item, b: Item) -> bool:
+    def once(self, x: Placed, y: Placed, block: Sequence[Placed]) -> bool:
+        """True when neither report tells the act twice, of two places."""
+        for one in (x, y):
+            mine = [p for p in block if p.item.article.id == one.item.article.id and p.item.key != one.item.key]
+            if any(self._apart(one, p) and self._one_occasion(one, p) for p in mine):
+                return False
+        return True
+
+    def _one_occasion(self, x: Placed, y: Placed) -> bool:
+        a, b = x.item, y.item
+        if x.act.startswith(LIES):
+            return x.thing is not None and y.thing is not None and self.acts.only_one(a, x.thing, b, y.thing)
         acts, act = self.acts, self.acts.act(a)
         dates = [v for v in a.when if interval(v)], [v for v in b.when if interval(v)]
         exclusive = dates[0] and dates[1] and not any(compatible(s, t) for s in dates[0] for t in dates[1])
         night = act is not None and act.office and exclusive and _days_apart(*dates) <= 1
         if exclusive and not night and (act is None or act.once != "ever"):
             return False
-        if a.value["act"] in CARE or (act is not None and act.name == "care"):
+        if x.act == CARED:
             if any(sites().transfer.search(i.article.text) for i in (a, b)):
                 return False
             left, right = acts.theme(a), acts.theme(b)
             return left is not None and right is not None and bool(acts.names(a, left)) and acts.same_theme(a, b)
-        if not acts.same_act(a, b):
+        if (act is None or not act.placed or not acts.same_act(a, b)) and not self._alike(x, y):
             return False
-        return not (acts.main_act(a) and acts.main_act(b)) or (self._singular(a) and self._singular(b))
+        if acts.main_act(a) and acts.main_act(b):
+            return all(self._singular(i) and (i.order <= LEAD or self._of_late(i)) for i in (a, b))
+        return True
+
+    def _alike(self, x: Placed, y: Placed) -> bool:
+        """True when both tell the act of the one thing of its kind, or of one person, and each gives it one place."""
+        a, b = x.item, y.item
+        if x.thing is None or y.thing is None:
+            return x.thing is y.thing and all(i.value["noun"] and i.value["det"] == "the" for i in (a, b))
+        return self.acts.same_theme(a, b) or self.acts.only_one(a, x.thing, b, y.thing)
+
+    def _of_late(self, item: Item) -> bool:
+        """True for what is dated near the story: later paragraphs recall others of the kind."""
+        spans = [s for v in item.when if (s := interval(v)) is not None]
+        return any(self.acts.near(s[0], OF_LATE) for s in spans)
 
     def _singular(self, item: Item) -> bool:
         theme = self.acts.theme(item)
@@ -142,24 +227,25 @@ class Scenes:
         return self._sites_apart(x, y)
 
     def _towns_apart(self, x: Placed, y: Placed) -> bool:
-        left, right = self._known(x), self._known(y)
+        left, right = self._spots(x), self._spots(y)
         if left and right:
-            return all(_exclude(s, t) for s in left for t in right)
+            return all(exclude(s, t) for s in left for t in right)
         one, other = self._typed(x), self._typed(y)
         return bool(one and other) and not any(self._within(m, n) for m in one for n in other)
 
-    def _known(self, x: Placed) -> list[Known]:
+    def _spots(self, x: Placed) -> list[Spot]:
+        """The places of a clause that are known."""
         found = []
         for place in x.places:
             name = self._name(x.item, place)
-            known = load_gazetteer().folded.get(fold(name)) if name and place["prep"] in IN else None
-            if known is not None and known.kind == "place" and known.country is not None:
+            known = spot(name, place["prep"], region=place["of"] in sites().regions) if name else None
+            if known is not None:
                 found.append(known)
         return found
 
     def _typed(self, x: Placed) -> list[str]:
         """Names of places that the reports call towns."""
-        names = (self._name(x.item, p) for p in x.places if p["prep"] in IN and p["kind"] == "place")
+        names = (self._name(x.item, p) for p in x.places if p["prep"] in WITHIN and p["kind"] == "place")
         return [n for n in names if n is not None and self._town(n)]
 
     def _town(self, name: str) -> bool:
@@ -210,32 +296,19 @@ def _words(name: str) -> set[str]:
     }
 
 
-def _exclude(a: Known, b: Known) -> bool:
-    """True for two places of the gazetteer of which neither lies within the other."""
-    if a.key == b.key:
-        return False
-    if a.country != b.country:
-        return True
-    return a.level == b.level and a.level in (TOWN, STATE)
-
-
 def find_places(view: View) -> Iterator[Draft]:
     """One draft for each act that reports put in places that exclude each other; blocked by act."""
     scenes = Scenes(view)
     blocks: dict[str, list[Placed]] = {}
     for item in scenes.acts.items:
-        one = scenes.placed(item)
-        if one is not None:
-            act = scenes.acts.act(item)
-            name = (
-                "care" if item.value["act"] in CARE or (act is not None and act.name == "care") else item.value["act"]
-            )
-            blocks.setdefault(name, []).append(one)
+        for one in scenes.placed(item):
+            blocks.setdefault(one.act, []).append(one)
     for name in sorted(blocks):
         block = sorted(blocks[name], key=lambda p: p.item.key)
         done: set[tuple[object, ...]] = set()
         for x, y in combinations(block, 2):
-            if x.item.key not in done and y.item.key not in done and scenes.contradict(x, y):
+            new = x.item.key not in done and y.item.key not in done
+            if new and scenes.contradict(x, y) and scenes.once(x, y, block):
                 done |= {x.item.key, y.item.key}
                 yield _draft(scenes, x, y, block)
 
@@ -268,4 +341,5 @@ def _draft(scenes: Scenes, x: Placed, y: Placed, block: Sequence[Placed]) -> Dra
 
 def _label(scenes: Scenes, x: Placed) -> str:
     """The places of a clause as it words them, the narrowest first."""
-    return ", ".join(scenes._name(x.item, p) or p["text"] for p in x.places)
+    names = ((p, scenes._name(x.item, p) or str(p["text"])) for p in x.places)
+    return ", ".join(f"{p['prep']} {name}" if p["prep"] in SLACK else name for p, name in names)

@@ -52,6 +52,15 @@ class Propositions:
     """Acts after which nothing is as before."""
     deeds: tuple[tuple[frozenset[str], frozenset[str]], ...]
     """Verbs and objects (none: any that has a name) of deeds with one doer."""
+    sole_deeds: Mapping[str, int]
+    """Verb, or verb and particle, of a deed that is done to one thing by one doer -> number of its line."""
+    noun_deeds: Mapping[str, int]
+    """Noun of a deed -> number of its line of ``sole_deeds``."""
+    doing: frozenset[str]
+    """Verbs that say no more than that a deed is done."""
+    pluralia: frozenset[str]
+    several_done: frozenset[str]
+    """Nouns of what is done to again and again, so that its doers are several."""
     exclusive_roles: tuple[Mapping[str, str], ...]
     """Title -> the first of its spellings, for each line of titles of which one person has one."""
     past_roles: frozenset[str]
@@ -104,6 +113,7 @@ def propositions(rules: str | None = None) -> Propositions:
     def pairs(found: Iterable[Iterable[str]]) -> frozenset[frozenset[str]]:
         return frozenset(frozenset(map(act, pair)) for pair in found)
 
+    sole = {act_key(verb): n for n, line in reversed([*enumerate(data["sole_deeds"])]) for verb in line}
     return Propositions(
         frozenset(data["voices"]),
         re.compile(any_of(data["taking_back"]).pattern + r"|n['’]t\b", re.IGNORECASE),
@@ -131,6 +141,11 @@ def propositions(rules: str | None = None) -> Propositions:
         frozenset(map(act, data["undergoing_acts"])),
         frozenset(map(act, data["final_acts"])),
         tuple((frozenset(map(act_key, d["verbs"])), keys(d.get("objects", ()))) for d in data["deeds"]),
+        sole,
+        {key(noun, "NN"): sole[act_key(verb)] for noun, verb in data["noun_deeds"].items() if act_key(verb) in sole},
+        frozenset(map(act_key, data["doing"])),
+        keys(data["pluralia"]),
+        keys(data["several_done"]),
         tuple(
             {w: forms.split("/")[0] for forms in group for w in forms.split("/")} for group in data["exclusive_roles"]
         ),

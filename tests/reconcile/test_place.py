@@ -50,3 +50,40 @@ def test_two_places(compare: Compare, a: str, b: str) -> None:
 def test_places_that_can_both_be_true(compare: Compare, a: str, b: str) -> None:
     report = compare(article(1, TITLE, a), article(2, TITLE, b))
     assert not found(report, kind="place", verdict="conflict")
+
+
+STORY = "Firm picks a site for its battery plant"
+LEAD = "Orvel Motors said on Monday where it would build its battery plant, and showed a sheet of drawings."
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("The plant will be built in Tampere.", "The plant will be built in Umeå."),  # towns of the list, by distance
+        ("The only plant will be in Graz.", "Cells will be made at a single plant in the port of Gdynia."),
+        ("The sheet was found in a locker at Utrecht station.", "Police found the sheet behind a shelf in Groningen."),
+        ("The sheet was found near Split.", "The sheet was discovered in a field outside Osijek."),
+        ("The ceremony took place in Lahti.", "The ceremony was held at a hotel in Turku."),
+    ],
+)
+def test_two_places_of_things(compare: Compare, a: str, b: str) -> None:
+    report = compare(article(1, STORY, LEAD, a), article(2, STORY, LEAD, b))
+    (row,) = found(report, kind="place", verdict="conflict")
+    assert row.code == "SS103"
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("The plant will be built in Tampere.", "The plant will be built in Pirkkala."),  # a suburb
+        ("The plant will be built in Tampere.", "A second plant will be built in Umeå."),
+        ("The plant will be built in Tampere.", "The plant was built in Umeå."),  # planned and done
+        ("The plants were built in Tampere.", "The plant was built in Umeå. Both plants are running."),
+        ("The sheet was found near Utrecht.", "The sheet was found near Amersfoort."),
+        ("The sheet was found in the province of Utrecht.", "The sheet was found in Zwolle."),
+        ("The ceremony took place in Lahti.", "Another ceremony took place in Turku."),
+    ],
+)
+def test_places_of_things_that_can_both_be_true(compare: Compare, a: str, b: str) -> None:
+    report = compare(article(1, STORY, LEAD, a), article(2, STORY, LEAD, b))
+    assert not found(report, kind="place", verdict="conflict")

@@ -17,13 +17,21 @@ from summitscan.annotate.slots.reference import Reference
 from summitscan.annotate.tokens import Token
 from summitscan.model import Slot
 
-PLACING = frozenset({"in", "at", "near", "off", "outside", "to", "from", "on", "inside"})
+PLACING = frozenset(
+    {"in", "at", "near", "off", "outside", "to", "from", "on", "inside", "behind", "under", "beneath", "aboard"}
+)
 """Prepositions that place an act; what each means is for those who compare."""
+
+LYING = frozenset({"in", "at", "near", "off", "outside", "of"})
+"""Prepositions by which a place lies in or near another: "a field near Trieste", "the port of Trieste"."""
+
+NAMING = frozenset({"poss", "compound", "nmod", "appos"})
+"""Dependents by which the name of a town hangs on what is there."""
 
 BOUNDS = frozenset({"before", "after", "by", "until", "till", "since", "from", "to", "between"})
 """Prepositions that make of a date a limit."""
 
-_TAKEN = SUBJECTS | {"prt", "advmod", "dobj", "obj", "acomp", "oprd", "prep", "npadvmod"}
+_TAKEN = SUBJECTS | {"prt", "advmod", "dobj", "obj", "acomp", "oprd", "prep", "npadvmod", "xcomp"}
 """Dependents with which a verb can tell an act: "broke out", "left the track", "the trial opened"."""
 
 _NOUNS = frozenset({"NN", "NNS", "NNP"})
@@ -340,8 +348,32 @@ class Acts:
             for noun in children(child):
                 if noun.dep_ == "pobj" and noun.i not in self.context.timex_of:
                     found.append(self._place(child.lower_, noun))
-                    found += [p | {"within": True} for p in self._places(noun) if p["prep"] in ("in", "at")]
+                    found += self._around(noun)
         return found
+
+    def _around(self, noun: Token) -> list[dict[str, Any]]:
+        """The places in or near which a place lies: "a field of barley near Trieste", "Trieste's central station",
+        "a Trieste hotel", "the port of Trieste". ``of`` says what it is that is called so, or is there."""
+        found: list[dict[str, Any]] = []
+        kind = key(noun.text, noun.tag_)
+        for child in children(noun):
+            if child.dep_ == "prep" and child.lower_ in LYING:
+                for inner in children(child):
+                    if inner.dep_ == "pobj" and inner.i not in self.context.timex_of:
+                        if child.lower_ != "of" or self._is_place(inner):
+                            prep = "in" if child.lower_ == "of" else child.lower_
+                            found.append(self._place(prep, inner) | {"within": True, "of": kind})
+                        found += self._around(inner)
+            elif child.dep_ in NAMING and self._is_place(child) and not self._one_name(noun, child):
+                found.append(self._place("in", child) | {"within": True, "of": kind})
+        return found
+
+    def _one_name(self, a: Token, b: Token) -> bool:
+        return self.context.name_of.get(a.i) == self.context.name_of.get(b.i)
+
+    def _is_place(self, token: Token) -> bool:
+        n = self.context.name_of.get(token.i)
+        return n is not None and self.context.doc._.names[n].kind == "place"
 
     def _timed(self, verb: Token) -> list[Token]:
         """The time expressions right under the prepositions of a verb."""
@@ -366,12 +398,15 @@ class Acts:
             "proper": noun.tag_.startswith("NNP"),
             "kind": self.context.doc._.names[n].kind if n is not None else None,
             "det": _determiner(noun),
+            "mods": sorted(key(c.text, c.tag_) for c in children(noun) if c.dep_ in ("amod", "compound", "nummod")),
+            "plural": noun.tag_ in ("NNS", "NNPS"),
             "also": sorted(
                 self.context.name_of[c.i]
                 for c in noun.subtree
                 if c.i in self.context.name_of and c.dep_ in ("appos", "npadvmod", "conj")
             ),
             "within": False,
+            "of": None,
         }
 
 

@@ -147,6 +147,7 @@ def _phrase(context: Context, token: Token | None) -> dict[str, Any] | None:
     return {
         "head": key(token.text, token.tag_),
         "text": token.lower_,
+        "said": context.text[token.left_edge.idx : token.idx + len(token)],
         "named": token.i in context.name_of,
         "names": sorted(_people(context, token)),
         "apposed": context.names(c for c in children(token) if c.dep_ == "appos"),
@@ -157,8 +158,20 @@ def _phrase(context: Context, token: Token | None) -> dict[str, Any] | None:
         "one": token.tag_ in ("NN", "NNP") and not any(c.dep_ == "conj" for c in children(token)),
         "some": any(c.lower_ in ("a", "an", "another", "any") for c in children(token) if c.dep_ == "det"),
         "none": none_of(token),
+        "whose": context.names(_beside(token)),
         "counted": any(c.dep_ == "nummod" for c in children(token)),
     }
+
+
+def _beside(token: Token) -> list[Token]:
+    """What a noun is of, from or at: "engineers of the army", "a laboratory in Trieste"."""
+    return [
+        noun
+        for prep in children(token)
+        if prep.dep_ == "prep" and prep.lower_ in ("of", "from", "in", "at", "for", "with")
+        for noun in children(prep)
+        if noun.dep_ == "pobj"
+    ]
 
 
 def predicate_slot(context: Context, verb: Token, questions: Questions) -> Slot | None:

@@ -54,6 +54,14 @@ class Classes:
     """Classes of verbs by which a figure moves."""
     holding: frozenset[str]
     """Verbs of having a share of a firm."""
+    payments: Mapping[str, str]
+    """Verbs beside an amount -> key of their class."""
+    properties: frozenset[str]
+    """Nouns of what a unit measures, which are not the thing that has it."""
+    closing: frozenset[str]
+    """Of those the ones that say where it stood in the end."""
+    contrasts: frozenset[str]
+    """Nouns of groups that exclude each other, though they may count as one kind of thing: boys and girls."""
     light: frozenset[str]
     """Verbs that say nothing of what is measured."""
 
@@ -111,6 +119,10 @@ def classes(rules: str | None = None) -> Classes:
         frozenset(roles.get(key(w, "VB"), key(w, "VB")) for w in data["raising_verbs"]),
         frozenset(roles.get(key(w, "VB"), key(w, "VB")) for w in data["falling_verbs"]),
         frozenset(key(w, "VB") for w in data["holding_verbs"]),
+        _groups(data["same_payments"]),
+        frozenset(key(w, "NN") for w in data["property_nouns"]),
+        frozenset(key(w, "VB") for w in data["closing_verbs"]),
+        frozenset(key(w, "NN") for w in data["contrasting_nouns"]),
         frozenset(key(w, "VB") for w in data["light_verbs"]),
     )
 

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from summitscan.reconcile.align import Classes, Weights, apart, classes
+from summitscan.annotate.lemmas import key
+from summitscan.reconcile.acts import bodies
+from summitscan.reconcile.align import Classes, Weights, apart, classes, terms
 from summitscan.reconcile.view import Item, View
 
 SAME_VALUE, NEAR_VALUE, OTHER_VALUE = 0.3, 0.5, 0.72
@@ -83,6 +85,8 @@ class Measures:
     def roles(self, item: Item) -> frozenset[str]:
         """Classes of the verb and the participle that say what happened to what is counted."""
         found = {self.table.role(item.value["said"]), self.table.role(item.value["role"])}
+        if (item.value["unit"] or "").startswith("money"):
+            found = {self.table.payments.get(r, r) for r in found if r is not None}
         return frozenset(r for r in found if r is not None and r not in ("be", "hav"))
 
     def marks(self, item: Item) -> frozenset[str]:
@@ -124,6 +128,27 @@ class Measures:
     def apart(self, a: Item, b: Item) -> bool:
         return apart(a, b, self.view.story.date)
 
+    def shared(self, a: Item, b: Item) -> frozenset[str]:
+        """Families of the words around both numbers of which one says what the number is of: "suspended for two years",
+        "a suspension of four years". Words that stand around most numbers (units, "say", "year") are no evidence."""
+        left, right = ({_family(t) for t in terms(i) - i.names - self._plain(i)} for i in (a, b))
+        return frozenset(left & right & {_family(t) for i in (a, b) for t in self._core(i)})
+
+    def _core(self, item: Item) -> frozenset[str]:
+        """What a number is of, by class: its noun, its verb, their subject and object."""
+        value = item.value
+        words = {value["noun"], value["role"], value["subject"], value["object"], *value["of"]} - {None}
+        return frozenset(self.table.roles.get(c, c) for w in words if (c := self.table.nouns.get(w, w)))
+
+    def _plain(self, item: Item) -> frozenset[str]:
+        unit = {key(w, "NNS") for w in (item.value["written"] or "").lower().split()}
+        return frozenset(unit | self.table.light | self.table.telling | self.table.pronouns)
+
+    def contrasted(self, a: Item, b: Item) -> bool:
+        """True when the clauses name two groups that exclude each other: boys and girls."""
+        left, right = (self.table.contrasts.intersection(i.value["words"]) for i in (a, b))
+        return bool(left and right and left != right)
+
     def elsewhen(self, item: Item) -> bool:
         """True when the sentence dates an item to another time than the story's."""
         return bool(item.when) and apart(item, replace(item, when=()), self.view.story.date)
@@ -148,6 +173,15 @@ class Measures:
             if mine:
                 return noun in self.table.people and all(self.kind(e) == "person" for e in mine)
         return left == right
+
+    def may_be_called(self, named: Item, noun: Item) -> bool:
+        """False where one subject has a name and the other a noun by which it is not called: "Deimos", "the moon". A
+        body may be called by a noun for bodies, a person or a place by any."""
+        names, word = self.doers(named), self.table.noun(noun.value["subject"])
+        if not names or self.doers(noun) or word is None or word in self.table.pronouns:
+            return True
+        kinds = {self.kind(e) for e in names}
+        return bool(kinds & {"place", "person"}) or word in bodies()
 
     def one_doer(self, a: Item, b: Item) -> bool:
         """The same subject on both sides, told apart by nothing ("an earlier trial"), or none: of two pronouns the
@@ -336,6 +370,10 @@ class Measures:
             found |= {("holder", e) for e in self.doers(item)}
         if parties := self.parties(item):
             found.add(("parties", " ".join(sorted(parties))))
+        if item.value["role"] in self.table.closing:
+            found.add(("closing", item.value["unit"] or ""))
+        if item.value["unit"] in EXTENTS and self.only_of_unit(item):
+            found.add(("extent", item.value["unit"]))
         if telling(item.value):
             found.add(("value", str(round(item.value["value"], 3))))
         return frozenset(found)
@@ -350,10 +388,26 @@ class Measures:
                 found.setdefault((item.article.id, item.value["unit"], role), []).append(item)
         return found
 
+    def only_of_unit(self, item: Item) -> bool:
+        """True when the article gives one value of the item's unit, of whatever."""
+        every = self.of_unit[item.value["unit"]]
+        return all(relation(i.value, item.value) != "disjoint" for i in every if i.article.id == item.article.id)
+
     def only_one(self, item: Item) -> bool:
         """True when the article gives one value for what the verb does, however often."""
         key = item.article.id, item.value["unit"], self.table.role(item.value["role"]) or ""
         return all(relation(item.value, other.value) != "disjoint" for other in self.actions.get(key, ()))
+
+
+EXTENTS = frozenset({"s", "m", "m2", "kg", "l", "km/h", "degree"})
+"""Units of how long, far, large or heavy something is."""
+
+FAMILY = 5
+"""Letters that the words of one family have in common at their beginning: suspended, suspension."""
+
+
+def _family(word: str) -> str:
+    return word[:FAMILY]
 
 
 def _extent(item: Item) -> tuple[float | None, float | None]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from summitscan.annotate.lemmas import key
-from summitscan.reconcile.align import Classes, Weights
+from summitscan.reconcile.align import Classes, Weights, classes
 from summitscan.reconcile.attribute import attributed
 from summitscan.reconcile.draft import Answer, Draft, answer
 from summitscan.reconcile.measure import PROPERTIES, Measures, far, relation, rounds, same_as_written, voice
@@ -27,7 +27,7 @@ def _property(item: Item) -> tuple[str, str] | None:
     """(unit, noun) of a measure that is a property of the noun itself: "a 90-tonne crane", "a five-year-old boy"."""
     value = item.value
     direct = value["unit"] in PROPERTIES and value["noun"] is not None and value["exact"] and not value["stuff"]
-    return (value["unit"], value["noun"]) if direct else None
+    return (value["unit"], value["noun"]) if direct and value["noun"] not in classes().properties else None
 
 
 def _one_value(items: list[Item]) -> bool:
@@ -190,9 +190,15 @@ def _verdict(positions: list[list[Item]], measures: Measures) -> str:
     if any(i.value["hi"] == 0 for i in every):
         return "conflict" if opposed else "precision"
     grows = any(measures.roles(i) & table.cumulative for i in every if i.value["unit"] is None)
-    if grows or any((i.value["noun"] or i.value["subject"]) in table.moving for i in every):
+    moves = any((i.value["noun"] or i.value["subject"]) in table.moving for i in every)
+    if grows or (moves and not _at_the_close(every, table)):
         return "update"
     return "conflict" if opposed else "precision"
+
+
+def _at_the_close(items: list[Item], table: Classes) -> bool:
+    """True for where prices stood at the close of one day."""
+    return len({i.day for i in items}) == 1 and all(i.value["role"] in table.closing for i in items)
 
 
 def _draft(view: View, group: list[Item], measures: Measures) -> Draft | None:
@@ -333,7 +339,7 @@ def find_numbers(view: View) -> Iterator[Draft]:
         unit, noun = item.value["unit"], table.noun(item.value["noun"])
         if item.value["figure"] is not None:
             blocks.setdefault((item.value["figure"], ""), []).append(item)
-        elif unit is not None and unit != "s":
+        elif unit is not None:
             blocks.setdefault((unit, ""), []).append(item)
         elif noun is not None:
             blocks.setdefault((unit or "", noun), []).append(item)

@@ -6,10 +6,12 @@ is one. A new one needs an example of what it finds and of what it must leave al
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from summitscan.reconcile.measure import OTHER_VALUE, Measures, relation
+from summitscan.annotate.lemmas import key
+from summitscan.reconcile.measure import EXTENTS, OTHER_VALUE, Measures, relation
 from summitscan.reconcile.view import Item
 
 
@@ -28,7 +30,12 @@ def contradiction(m: Measures, a: Item, b: Item) -> str | None:
     if tenses == {"past", "future"}:
         reasons = TIMELESS
     elif tenses == {"present", "future"}:
-        reasons = TIMELESS | {only_such}  # "must pay a fine of", "was ordered to pay a fine of"
+        reasons = TIMELESS | {
+            only_such,
+            only_count,
+            only_measure,
+            same_frame,
+        }  # "must pay a fine of", "was ordered to pay a fine of"
     return next((words for reason, words in REASONS.items() if reason in reasons and reason(m, a, b)), None)
 
 
@@ -55,6 +62,157 @@ def same_count(m: Measures, a: Item, b: Item) -> bool:
     if a.names and b.names and not a.names & b.names:
         return False
     return m.one_doer(a, b) and m.evidence(a, b) >= OTHER_VALUE
+
+
+def only_count(m: Measures, a: Item, b: Item) -> bool:
+    """What the verb did to one kind of thing, of which each report gives one number, in whatever words and order:
+    "recalled 23 lots of the drug", "32 lots are being recalled"."""
+    left, right = a.value, b.value
+    if left["unit"] is not None or not m.same_noun(a, b) or left["noun"] in m.table.moving:
+        return False
+    if a.day is None or b.day is None or days_between(a, b) > 1:
+        return False
+    same = (m.roles(a) & m.roles(b)) - m.table.light - m.table.telling - m.table.falling - m.table.raising
+    if not same or m.marks(a) != m.marks(b) or left["total"] or right["total"] or left["hi"] == 0 or right["hi"] == 0:
+        return False
+    return _may_be_one(m, a, b) and all(_only_such_count(m, x) for x in (a, b))
+
+
+def _only_such_count(m: Measures, item: Item) -> bool:
+    """True when the article gives one number for such things, whatever it says of them."""
+    noun = m.table.noun(item.value["noun"])
+    return all(
+        relation(i.value, item.value) != "disjoint"
+        for i in m.of_unit[item.value["unit"]]
+        if i.article.id == item.article.id and m.table.noun(i.value["noun"]) == noun
+    )
+
+
+def only_measure(m: Measures, a: Item, b: Item) -> bool:
+    """The one measure of its unit that each report gives, of one thing or act: "was ordered to pay 2.6 million euros",
+    "must pay 1.6 million euros"."""
+    left, right = a.value, b.value
+    if left["unit"] in (None, "years-old", "magnitude") or left["total"] or right["total"] or _one_of_several(m, a, b):
+        return False
+    nouns = m.table.noun(left["noun"]), m.table.noun(right["noun"])
+    if (None not in nouns and nouns[0] != nouns[1]) or left["noun"] in m.table.moving:
+        return False
+    same = (m.roles(a) & m.roles(b)) - m.table.light - m.table.telling - m.table.raising
+    same -= m.table.falling
+    closed = a.day == b.day and {left["role"], right["role"]} <= m.table.closing
+    if not same and not closed and (None in nouns or nouns[0] != nouns[1]):
+        return False
+    return _may_be_one(m, a, b) and m.only_of_unit(a) and m.only_of_unit(b)
+
+
+def _may_be_one(m: Measures, a: Item, b: Item) -> bool:
+    """True when nothing tells apart what two numbers are of: neither words of their phrases, nor names, nor dates."""
+    left, right = a.value, b.value
+    low, high = sorted((abs(left["value"]), abs(right["value"])))
+    if high > BEYOND * low or m.marks(a) != m.marks(b) or (left["of"] and right["of"] and left["of"] != right["of"]):
+        return False
+    if left["of_mods"] != right["of_mods"] or not _same_span(m, a, b):
+        return False
+    if _two_of_a_subject(a, b) or m.contrasted(a, b) or m.apart(a, b) or m.doer_stage(a) != m.doer_stage(b):
+        return False
+    if any(mine and theirs and not mine & theirs for mine, theirs in ((a.names, b.names), (m.doers(a), m.doers(b)))):
+        return False
+    mine, theirs = m.named(a), m.named(b)
+    if mine and theirs and not (mine <= theirs or theirs <= mine):
+        return False  # "Ferrum's bid for Altona", "Altona's bid for Norrland"
+    places = m.places(a), m.places(b)
+    if all(places) and places[0] != places[1]:
+        return False
+    by = (_doer(m, a), _doer(m, b)) if left["passive"] != right["passive"] else ()
+    if all(by) and len(set(by)) > 1 and not {*by} & m.table.pronouns:
+        return False  # "the union filed 23 complaints", "16 complaints were filed by observers"
+    return m.may_be_called(a, b) and m.may_be_called(b, a)
+
+
+_BY = re.compile(r"[^.;:,()]*?\bby\s+(?:an?\s+|the\s+)?(?P<who>\w+)")
+
+
+def _doer(m: Measures, item: Item) -> str | None:
+    """The class of the noun for who did it: the subject, or what stands behind "by" in a passive clause."""
+    value = item.value
+    if not value["passive"]:
+        return m.table.noun(value["subject"]) if value["role"] not in m.table.light else None
+    by = _BY.match(item.article.text, item.slot.end, item.sentence[1])
+    return m.table.noun(key(by["who"].lower(), "NN")) if by is not None else None
+
+
+BEYOND = 10.0
+"""Ratio of two values from which they are of two things rather than of one on which the reports disagree."""
+
+
+def _two_of_a_subject(a: Item, b: Item) -> bool:
+    """True for subjects of one noun that are not one thing: "the largest fragment", "the fragments"."""
+    left, right = a.value, b.value
+    mods, words = (left["doer_mods"], right["doer_mods"]), (left["subject_text"], right["subject_text"])
+    return bool(left["subject"] == right["subject"] and (mods[0] != mods[1] or words[0] != words[1]))
+
+
+def _same_span(m: Measures, a: Item, b: Item) -> bool:
+    """False where another measure of the two sentences differs as well: "88 mm in six hours", "142 mm in 24 hours"."""
+    others = [[i.value for i in m.beside(x) if i.value["unit"] and i.key != x.key] for x in (a, b)]
+    return not any(x["unit"] == y["unit"] and relation(x, y) == "disjoint" for x in others[0] for y in others[1])
+
+
+MAGNITUDE = 3.0
+"""Ratio up to which two extents may well be of one thing, of which one report is wrong."""
+
+
+def one_extent(m: Measures, a: Item, b: Item) -> bool:
+    """The one extent of its unit that each report gives, where the clauses share a word for what is so long or heavy:
+    "the strike had lasted six days", "had been on strike for 11 days"."""
+    left, right = a.value, b.value
+    if left["unit"] not in EXTENTS or left["total"] or right["total"] or a.day != b.day:
+        return False
+    if left["doer_mods"] != right["doer_mods"]:
+        return False
+    low, high = sorted((left["value"], right["value"]))
+    if high > MAGNITUDE * low or not m.shared(a, b):
+        return False
+    return _may_be_one(m, a, b) and m.only_of_unit(a) and m.only_of_unit(b)
+
+
+_A = re.compile(r"\b(?:an?|another)\s+(?:(?:\w+\s+){1,2}(?:of|worth)\s+)?$", re.IGNORECASE)
+
+
+def _one_of_several(m: Measures, a: Item, b: Item) -> bool:
+    """True for sums of which there may be several: an offer, "a $3 million contract"."""
+    if m.table.noun(a.value["noun"]) in m.table.deals:
+        return True
+    if not a.value["unit"] or not a.value["unit"].startswith("money") or a.value["noun"] in m.table.sole:
+        return False
+    return all(i.value["noun"] and _A.search(i.article.text, i.sentence[0], i.slot.start) for i in (a, b))
+
+
+FRAME, COUNT_FRAME = 0.6, 0.4
+"""Overlap (0 to 1) of what stands around two measures, and around two counts of one noun, that are said of one thing in
+nearly the same words."""
+
+
+def same_frame(m: Measures, a: Item, b: Item) -> bool:
+    """The one value of its kind in each of two reports of one day, in nearly the same words: "sales fell by 17 percent,
+    the study found", "the study found that sales had fallen by 7 percent"."""
+    left, right = a.value, b.value
+    if (
+        left["unit"] == "years-old"
+        or a.day != b.day
+        or left["total"]
+        or right["total"]
+        or 0 in (left["hi"], right["hi"])
+    ):
+        return False
+    if {left["noun"], left["subject"], right["noun"], right["subject"]} & m.table.moving or _one_of_several(m, a, b):
+        return False
+    counted = left["unit"] is None
+    if (counted or left["noun"] or right["noun"]) and not m.same_noun(a, b):
+        return False
+    if m.weights.overlap(a, b) < (COUNT_FRAME if counted else FRAME) or not _may_be_one(m, a, b):
+        return False
+    return all(_only_such_count(m, x) if counted else m.only_one(x) for x in (a, b))
 
 
 def amount_of(m: Measures, a: Item, b: Item) -> bool:
@@ -106,9 +264,9 @@ def action(m: Measures, a: Item, b: Item) -> bool:
         return False
     if a.value["unit"].startswith("money") or role in m.table.light or role != m.table.role(b.value["role"]):
         return False
-    if m.doer_stage(a) != m.doer_stage(b):
-        return False  # "an earlier trial"
-    return m.same_doer(a, b) and m.only_one(a) and m.only_one(b) and not m.apart(a, b)
+    if m.doer_stage(a) != m.doer_stage(b) or (_two_of_a_subject(a, b) and not m.doers(a)):
+        return False  # "an earlier trial"; "the largest fragment"
+    return m.same_doer(a, b) and m.only_one(a) and m.only_one(b) and not m.apart(a, b) and _same_span(m, a, b)
 
 
 def nobody(m: Measures, a: Item, b: Item) -> bool:
@@ -322,6 +480,10 @@ Reason = Callable[[Measures, Item, Item], bool]
 
 REASONS: Mapping[Reason, str] = {
     same_count: "both count the same",
+    only_count: "both count the same, once each",
+    only_measure: "both measure the same, once each",
+    same_frame: "both say it of the same",
+    one_extent: "both measure the same, once each",
     amount_of: "both mean the same sum",
     amount_on: "both mean the same sum of the same day",
     only_such: "there is only one such figure",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -118,12 +119,22 @@ def _claims_at(slots: Sequence[Slot], statements: Sequence[Statement]) -> list[i
     return found
 
 
+_SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
+
+
 def _dated(member: Member, slot: Slot, sentence: tuple[int, int]) -> tuple[str, ...]:
-    """The dates of a slot's clause, else of its sentence."""
-    timexes = member.facts.timexes
+    """The dates of a slot's clause, else of its sentence. "Since May" tells from when on, and not when: it dates only
+    what has changed since ("up 4 percent since May")."""
+    timexes, text = member.facts.timexes, member.article.text
+    changes = slot.value.get("unit") is not None
 
     def dates(indices: Iterable[int]) -> tuple[str, ...]:
-        found = [member.values[t] for t in indices if timexes[t].type in ("DATE", "TIME")]
+        found = [
+            member.values[t]
+            for t in indices
+            if timexes[t].type in ("DATE", "TIME")
+            and (changes or not _SINCE.search(text, max(0, timexes[t].start - 8), timexes[t].start))
+        ]
         return tuple(v for v in found if v is not None and v[:1].isdigit())
 
     own = dates(slot.value.get("times", ()))

@@ -282,8 +282,9 @@ def _apart_by(
         found["payer"] = payers
     if "thing" in attribute.same:
         thing = by if by in at.said_of and by == at.counted else at.doer
-        if thing is None or thing.tag_ in ("PRP", "WDT", "WP"):
+        if thing is None or thing.tag_ in ("PRP", "WDT", "WP") or any(c.tag_ == "JJS" for c in children(thing)):
             return None
+        found["plural"] = thing.tag_ in ("NNS", "NNPS")  # "the fragment", "the fragments"
         found["thing"] = _key(thing)
     if "count" in attribute.same:
         found["count"] = _how_many(at.doer)

@@ -85,7 +85,9 @@ def figure_rules(rules: str | None = None) -> FigureRules:
         re.compile(rf"\b(?:{_any(data['quake_nouns'])})\b", re.I),
         re.compile(scope, re.I),
         re.compile(
-            rf"(?:\s+in\s+cash)?[\s-]+(?:(?:an?|per|for\s+each|each|every)[\s-]+)?({_any(data['per'])})\b", re.I
+            rf"(?:\s+in\s+cash)?[\s-]+(?:(?:(?:an?|each|every)[\s-]+)?(?P<of>{_any(data['per'])})\b"
+            r"|(?:per|for\s+each|for\s+every)[\s-]+(?P<each>[a-z]+)|(?P<all>each|apiece)\b)",
+            re.I,
         ),
         frozenset(data["family_nouns"]),
         keys(data["putting_verbs"]),
@@ -105,9 +107,11 @@ def scope_of(words: str, rules: str | None = None) -> list[str]:
 
 
 def per_of(text: str, number: Number, rules: str | None = None) -> str | None:
-    """What an amount is given for each of: "$110 a share", "90 euros per week", "$400 million annually"."""
+    """What an amount is given for each of: "$110 a share", "90 euros per week", "$400 million annually", "$9 each"."""
     found = figure_rules(rules).per.match(text, number.end)
-    return key(found[1].lower().removesuffix("ly"), "NN") if found is not None else None
+    if found is None:
+        return None
+    return key(found["of"].lower().removesuffix("ly"), "NN") if found["of"] else key(found["each"] or "each", "NN")
 
 
 def figure_of(
@@ -165,7 +169,7 @@ def _pay(
         owner = [n for c in children(noun) if c.dep_ == "poss" for n in named_by(context, c)]
         if owner or verb is None:
             return owner
-    elif per is None or per[1].lower() not in tables.pay_periods:
+    elif per is None or (per["of"] or "").lower() not in tables.pay_periods:
         return []
     if verb is None or (noun is not None and key(noun.text, noun.tag_) not in tables.pay_nouns):
         return []
@@ -241,13 +245,21 @@ def age_behind(
             return meant_by(context, who, None if who.lower_ in figure_rules(rules).family else who)
         names = context.names([who])  # of a kind that the whole corpus decides on
         return names if len(names) == 1 and context.doc._.names[names[0]].kind != "place" else []
-    if at.dep_ in ("attr", "acomp") and verb.lower_ in ("is", "’s", "'s") and not list(at.lefts):
-        doer = subject(verb)
+    is_so = verb.lower_ in ("is", "’s", "'s") or (verb.lower_ == "was" and (after is None or after.text == "."))
+    died = (
+        at.dep_ == "pobj"
+        and at.head.lower_ == "of"
+        and at.head.head.lower_ == "age"
+        and _ENDING.search(context.text, max(0, number.start - 24), number.start)
+    )
+    if died or (at.dep_ in ("attr", "acomp") and is_so and not list(at.lefts)):
+        doer = subject(context.clause_of(at))
         return _person(context, named_by(context, doer)) if doer is not None else []
     return []
 
 
 _TURNING = frozenset({"turns", "turned"})
+_ENDING = re.compile(r"\b(?:lived\s+to|die[ds]\s+at)\s+the\s+age\s+of\s+$", re.I)
 _BIRTHDAY = re.compile(r"\b(?P<poss>his|her)\s+(?P<age>\d{1,2})(?:st|nd|rd|th)\s+birthday\b", re.I)
 
 

@@ -79,17 +79,17 @@ _Piece = tuple[tuple[str, str, str], ...]
 
 
 class _Articles(Iterable[tuple[str, str, str]]):
-    """The articles of a long file, some at a time."""
+    """The articles of a long file, some at a time; StoreError where another run has put another record in its place."""
 
-    def __init__(self, store: Store, path: str, first: _Piece) -> None:
-        self._store, self._path, self._first = store, path, first
+    def __init__(self, store: Store, path: str, state: tuple[int, int, str], first: _Piece) -> None:
+        self._store, self._path, self._state, self._first = store, path, state, first
 
     def __iter__(self) -> Iterator[tuple[str, str, str]]:
         at, piece = 0, self._first
         while piece:
             yield from piece
             at += len(piece)
-            piece = self._store.entries(self._path, at)
+            piece = self._store.entries(self._path, at, self._state)
 
 
 def _pieces(articles: Iterable[tuple[str, str, str]]) -> Iterator[str]:
@@ -169,15 +169,24 @@ class Store:
                 return None
             first = from_plain(_Piece, json.loads(row[3]))
             skipped = from_plain(tuple[Skipped, ...], json.loads(row[4]))
-            articles = first if len(first) < ENTRIES_A_PIECE else _Articles(self, path, first)
+            articles = first if len(first) < ENTRIES_A_PIECE else _Articles(self, path, (row[0], row[1], row[2]), first)
             return FileRecord(row[0], row[1], row[2], articles, skipped)
 
-    def entries(self, path: str, at: int) -> _Piece:
+    def entries(self, path: str, at: int, state: tuple[int, int, str]) -> _Piece:
         """Some of the articles in the file at this absolute path, from a number on that is one of the first in a piece;
-        nothing where it has no more."""
+        nothing where it has no more.
+
+        state: size, time and loader of the record that they belong to. Raises StoreError where there is another now
+        """
         with self._errors():
-            row = self._db.execute("SELECT articles FROM more WHERE path = ? AND n = ?", (path, at)).fetchone()
-            return () if row is None else from_plain(_Piece, json.loads(row[0]))
+            row = self._db.execute(
+                "SELECT size, mtime_ns, loader, more.articles FROM files "
+                "LEFT JOIN more ON more.path = files.path AND n = ? WHERE files.path = ?",
+                (at, path),
+            ).fetchone()
+            if row is not None and row[:3] == state:
+                return () if row[3] is None else from_plain(_Piece, json.loads(row[3]))
+        raise gone(self)
 
     def save(self, *, facts: Mapping[str, tuple[Article, Packed]], files: Mapping[str, FileRecord]) -> None:
         """Keep a batch: articles with their packed facts by key, file records by absolute path.

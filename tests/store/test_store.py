@@ -126,6 +126,21 @@ def test_result_of_another_version_asks_for_a_new_run(tmp_path: Path) -> None:
         store.report()
 
 
+def test_a_long_record_that_another_run_replaces_is_not_mixed(tmp_path: Path) -> None:
+    def record(name: str) -> FileRecord:
+        return FileRecord(1, 1, name, tuple((f"{name}#{n}", f"{name}{n}", "key") for n in range(2500)))
+
+    with Store(tmp_path / "s.db") as store, Store(tmp_path / "s.db") as other:
+        store.save(facts={}, files={"/a.jsonl": record("old")})
+        found = store.file("/a.jsonl")
+        assert found is not None and tuple(found.articles) == record("old").articles
+        read = iter(found.articles)
+        assert next(read) == ("old#0", "old0", "key")
+        other.save(facts={}, files={"/a.jsonl": record("new")})
+        with pytest.raises(StoreError, match="run again"):
+            list(read)
+
+
 def test_a_batch_is_kept_whole_or_not_at_all(tmp_path: Path) -> None:
     class Broken(dict):
         def items(self):  # type: ignore[no-untyped-def]

@@ -180,7 +180,8 @@ class Statement:
 class Slot:
     """One comparable value in a sentence: a number of something, a date or place of something, the state of something.
 
-    kind:    ``quantity``, ``date``, ``place``, ``actor``, ``status``, ``predicate``, ``act``, ``condition``
+    kind:    ``quantity``, ``date``, ``place``, ``actor``, ``status``, ``predicate``, ``act``, ``condition``,
+             ``role``
     start, end: the words that give the value
     clause:  the clause that it belongs to
     value:   plain JSON data, by kind (see ``summitscan.annotate.slots``)

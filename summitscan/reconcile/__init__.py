@@ -22,6 +22,7 @@ from summitscan.reconcile.office import find_offices
 from summitscan.reconcile.place import find_places
 from summitscan.reconcile.polarity import find_polarity
 from summitscan.reconcile.response import find_responses
+from summitscan.reconcile.role import find_roles
 from summitscan.reconcile.scene import find_scene
 from summitscan.reconcile.statement import find_statements
 from summitscan.reconcile.view import Item, Member, View
@@ -49,6 +50,7 @@ FAMILIES = (
     find_attributions,
     find_actors,
     find_offices,
+    find_roles,
 )
 """The comparisons that are looked for, each a pure function View -> drafts."""
 

@@ -12,6 +12,7 @@ from summitscan.annotate.slots.context import Context
 from summitscan.annotate.slots.events import find_events
 from summitscan.annotate.slots.quantities import find_quantities
 from summitscan.annotate.slots.questions import questions
+from summitscan.annotate.slots.roles import Roles
 from summitscan.annotate.slots.status import find_status
 from summitscan.model import Slot
 
@@ -22,7 +23,7 @@ if not Doc.has_extension("slots"):
 def find_slots(doc: Doc, *, rules: str | None = None) -> tuple[Slot, ...]:
     """All slots of the blocks that make claims, sorted by place and kind."""
     context, tables = Context(doc, rules=rules), questions(rules)
-    acts = Acts(context, act_rules(rules))
+    acts, roles = Acts(context, act_rules(rules)), Roles(context)
     found: list[Slot] = []
     for sent in context.sentences():
         tokens = context.tokens[sent.start : sent.end]
@@ -30,6 +31,7 @@ def find_slots(doc: Doc, *, rules: str | None = None) -> tuple[Slot, ...]:
         found += find_status(context, tokens, tables)
         found += find_events(context, tokens, tables)
         found += acts.find(tokens)
+        found += roles.find(tokens)
         found += find_conditions(context, tokens, rules)
     return tuple(sorted(found, key=lambda s: (s.start, s.end, s.kind)))
 
@@ -37,7 +39,7 @@ def find_slots(doc: Doc, *, rules: str | None = None) -> tuple[Slot, ...]:
 @Language.factory("summitscan_slots", assigns=["doc._.slots"], default_config={"rules": None})
 def make_slots(nlp: Language, name: str, rules: str | None) -> SlotComponent:
     """Comparable values: quantities, states of attributes, arranged events, predicates, dated and placed acts,
-    conditions.
+    conditions, roles.
 
     Reads ``doc._.names`` and ``doc._.timexes`` where the components before it have filled them; writes ``doc._.slots``,
     a tuple of ``summitscan.model.Slot``. Needs tags and dependencies.

@@ -46,10 +46,9 @@ class Done:
 
 
 def _deeds(view: View) -> Iterator[Draft]:
-    table, weights, rules = classes(), Weights(view), propositions()
-    things = Things(view, table)
+    things, weights, rules = Things(view, classes()), Weights(view), propositions()
     blocks: dict[tuple[bool, int], list[Done]] = {}
-    for one in readings(view, things, table):
+    for one in view.once(readings):
         for sole, n, by_noun in _deed(one, rules):
             who = doer(view, one)
             if who is not None and (sole or who.names):

@@ -17,7 +17,7 @@ from summitscan.annotate.actrules import Act, ActRules, act_rules
 from summitscan.annotate.lemmas import key, keys
 from summitscan.config import by_rules, load_rules
 from summitscan.numbers import ONES
-from summitscan.reconcile.align import Classes, Weights
+from summitscan.reconcile.align import Classes, Weights, classes
 from summitscan.reconcile.view import LEAD, Item, View
 
 SAME_ACT = 0.25
@@ -92,11 +92,14 @@ class Acts:
         """Acts that the headlines of at least two reports tell, or that of one and the beginnings of most."""
         titles: dict[str, set[str]] = {}
         leads: dict[str, set[str]] = {}
+        rules = self.rules
         for item in self.view.items:
-            act = _told(item, self.rules)
+            if item.order >= LEAD:
+                continue
+            act = _told(item, rules)
             if act is not None and item.order == 0:
                 titles.setdefault(act, set()).add(item.article.id)
-            if act in self.rules.acts and item.order < LEAD:
+            if act in rules.acts:
                 leads.setdefault(act or "", set()).add(item.article.id)
         most = max(2, round(MOST * len(self.view.members)))
         found = {a for a, told in titles.items() if len(told) > 1 or len(leads.get(a, ())) >= most}
@@ -374,3 +377,8 @@ class Acts:
         """True for a day within so many of the story's date."""
         story = self.view.story.date
         return story is not None and abs((day - date.fromisoformat(story)).days) <= within
+
+
+def acts_of(view: View) -> Acts:
+    """The acts of a story."""
+    return Acts(view, classes(), Weights(view))

@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summitscan.annotate.lemmas import key
-from summitscan.reconcile.acts import Acts
-from summitscan.reconcile.align import Weights, classes
+from summitscan.reconcile.acts import Acts, acts_of
 from summitscan.reconcile.draft import Draft, answer
 from summitscan.reconcile.occurrence import Dated, dated, name_of
 from summitscan.reconcile.view import LEAD, Item, View
@@ -78,7 +77,7 @@ def _same(acts: Acts, made: Dated, aged: Aged) -> bool:
 
 def find_ages(view: View) -> Iterator[Draft]:
     """One draft for each thing whose age and year of making exclude each other."""
-    acts = Acts(view, classes(), Weights(view))
+    acts = view.once(acts_of)
     made = [d for i in acts.items if i.value["act"] in MADE and (d := dated(acts, i)) is not None]
     made = [d for d in made if re.fullmatch(r"\d{4}", d.when.value[:4]) and not d.limit and not d.planned]
     if not made:

@@ -8,7 +8,7 @@ Example: "An explosion sparked a fire on the barge" against "the barge caught fi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -45,8 +45,12 @@ def _words(phrase: dict[str, Any] | None) -> list[str]:
     return [phrase["head"], *phrase["mods"]] if phrase is not None and not phrase["pronoun"] else []
 
 
-def find_links(view: View, table: Classes) -> Iterator[Link]:
+def links_of(view: View) -> tuple[Link, ...]:
     """What causes what, as a story's sentences state it."""
+    return tuple(_links(view, classes()))
+
+
+def _links(view: View, table: Classes) -> Iterator[Link]:
     by_verb: dict[tuple[int, tuple[int, int], str], Item] = {}
     for item in view.items:
         if item.slot.kind == "predicate":
@@ -106,7 +110,7 @@ def find_causes(view: View) -> Iterator[Draft]:
     """One draft for each pair of events of which either is said to have caused the other, and for each event that is
     given causes of two kinds."""
     table = classes()
-    links = list(find_links(view, table))
+    links = view.once(links_of)
     found: dict[tuple[str, str], tuple[list[Item], list[Item]]] = {}
     for a, b in combinations(links, 2):
         if a.item.article.id == b.item.article.id or _dated_apart(view, a.item, b.item) or not _reversed(a, b, table):
@@ -148,7 +152,7 @@ def _reversed(a: Link, b: Link, table: Classes) -> bool:
     return _meet(a.causes, b.effects, table) and _meet(a.effects, b.causes, table)
 
 
-def _rivals(view: View, links: list[Link], table: Classes) -> Iterator[Draft]:
+def _rivals(view: View, links: Sequence[Link], table: Classes) -> Iterator[Draft]:
     """Causes of two kinds of one event."""
     rules = propositions()
     given: dict[str, dict[int, list[Item]]] = {}

@@ -36,7 +36,7 @@ def _comparable(item: Item) -> bool:
 
 def find_certainty(view: View) -> Iterator[Draft]:
     """One draft for each proposition that some reports state and others hedge; blocked by verb and thing."""
-    sentences = Sentences(view)
+    sentences = view.once(Sentences)
     blocks: dict[str, tuple[list[Item], list[Item]]] = {}
     for item in view.items:
         if _comparable(item):

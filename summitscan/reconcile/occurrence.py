@@ -16,8 +16,8 @@ from datetime import date
 from itertools import combinations
 
 from summitscan.extract.dates import compatible, interval
-from summitscan.reconcile.acts import Acts
-from summitscan.reconcile.align import STORY_SPAN, Weights, classes
+from summitscan.reconcile.acts import Acts, acts_of
+from summitscan.reconcile.align import STORY_SPAN
 from summitscan.reconcile.clock import When, exclude, when_of
 from summitscan.reconcile.draft import Answer, Draft, answer
 from summitscan.reconcile.home import one_clock, scene_country
@@ -91,7 +91,7 @@ class Occasions:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self.acts = Acts(view, classes(), Weights(view))
+        self.acts = view.once(acts_of)
         self.scene = scene_country(view)
 
     def contradict(self, x: Dated, y: Dated, block: Sequence[Dated]) -> bool:

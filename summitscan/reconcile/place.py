@@ -18,8 +18,7 @@ from typing import Any
 from summitscan.annotate.lemmas import base_key, key, keys
 from summitscan.config import by_rules, load_rules
 from summitscan.extract.dates import compatible, interval
-from summitscan.reconcile.acts import Acts
-from summitscan.reconcile.align import Weights, classes
+from summitscan.reconcile.acts import acts_of
 from summitscan.reconcile.draft import Draft, answer
 from summitscan.reconcile.occurrence import name_of
 from summitscan.reconcile.view import LEAD, Item, View
@@ -88,7 +87,7 @@ class Scenes:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self.acts = Acts(view, classes(), Weights(view))
+        self.acts = view.once(acts_of)
         self.towns: dict[str, bool] = {}
         """Name of a place -> whether the reports call it a town; each is looked for once."""
 

@@ -23,10 +23,9 @@ from summitscan.reconcile.words import clause, told
 
 def find_polarity(view: View) -> Iterator[Draft]:
     """Contradicting propositions, blocked by act and state; one draft for each."""
-    table, weights = classes(), Weights(view)
-    things = Things(view, table)
+    things, weights = Things(view, classes()), Weights(view)
     blocks: dict[str, list[Reading]] = {}
-    for one in readings(view, things, table):
+    for one in view.once(readings):
         for k in _keys(one):
             blocks.setdefault(k, []).append(one)
     groups: list[list[Reading]] = []

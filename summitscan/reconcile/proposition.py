@@ -13,7 +13,7 @@ from datetime import date
 
 from summitscan.annotate.lemmas import key
 from summitscan.extract.dates import compatible, interval
-from summitscan.reconcile.align import Classes, Weights, apart, terms
+from summitscan.reconcile.align import Classes, Weights, apart, classes, terms
 from summitscan.reconcile.rules import propositions
 from summitscan.reconcile.stance import stands_by
 from summitscan.reconcile.things import Thing, Things, bare
@@ -358,7 +358,8 @@ def _dates(view: View, item: Item) -> tuple[str, ...]:
     return tuple(found)
 
 
-def readings(view: View, things: Things, table: Classes) -> Iterator[Reading]:
+def readings(view: View) -> tuple[Reading, ...]:
     """All clauses of a story that say yes or no."""
-    for item in view.all_items:
-        yield from reading(item, things, table)
+    table = classes()
+    things = Things(view, table)
+    return tuple(one for item in view.all_items for one in reading(item, things, table))

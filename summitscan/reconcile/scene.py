@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from summitscan.extract.dates import compatible
-from summitscan.reconcile.acts import Acts
-from summitscan.reconcile.align import Weights, classes
+from summitscan.reconcile.acts import Acts, acts_of
 from summitscan.reconcile.draft import Draft, answer
 from summitscan.reconcile.occurrence import Dated, dated, words_of
 from summitscan.reconcile.view import Item, View
@@ -33,7 +32,7 @@ _CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d")
 
 def find_scene(view: View) -> Iterator[Draft]:
     """At most one draft each for the day, the hour and the place of the event."""
-    acts = Acts(view, classes(), Weights(view))
+    acts = view.once(acts_of)
     opening = [i for i in acts.items if i.order <= OPENING and _tells(acts, i)]
     told = [i for i in opening if i.order <= FIRST or i.value["act"] in acts.main]
     timed = [d for i in told if (d := dated(acts, i)) is not None and _DAY.match(d.when.value)]

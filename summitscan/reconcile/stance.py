@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from summitscan.config import by_rules, load_rules
 from summitscan.reconcile.rules import any_of, propositions
@@ -24,17 +25,22 @@ def stands_by(item: Item) -> bool:
     say neither P nor its contrary in words that could be set against another's.
     """
     claim = item.claim
-    if _falsity().search(claim.sentence):
-        return False
     if item.denied:
         if claim.polarity != "negative":
             return False
     elif claim.certainty != "certain":
         return False
-    if claim.cue is None:
-        return True
-    plain = item.denied or claim.polarity == "positive" or item.value["negative"]
-    return bool(plain and not _taken_back(item))
+    if claim.cue is not None:
+        plain = item.denied or claim.polarity == "positive" or item.value["negative"]
+        if not plain or _taken_back(item):
+            return False
+    return not _holds(_falsity(), claim.sentence)
+
+
+@lru_cache(maxsize=1024)
+def _holds(words: re.Pattern[str], sentence: str) -> bool:
+    """Whether a sentence holds one of these words. All clauses of a sentence ask, one after another."""
+    return words.search(sentence) is not None
 
 
 def _taken_back(item: Item) -> bool:

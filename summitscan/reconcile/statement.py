@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from summitscan.model import Claim
 from summitscan.numbers import find_numbers
 from summitscan.reconcile.align import Classes, apart, classes
-from summitscan.reconcile.cause import Link, crossed, find_links
+from summitscan.reconcile.cause import Link, crossed, links_of
 from summitscan.reconcile.draft import Draft, answer
 from summitscan.reconcile.likeness import Likeness, Place
 from summitscan.reconcile.measure import relation, rounds, telling
@@ -57,7 +57,7 @@ class Sentences:
                 self.clauses.setdefault((item.member, item.sentence), []).append(item)
 
         self.links: dict[Place, list[Link]] = {}
-        for link in find_links(view, self.table):
+        for link in view.once(links_of):
             self.links.setdefault((link.item.member, link.item.sentence), []).append(link)
 
     def same(self, likeness: float, a: Place, b: Place) -> bool:
@@ -220,7 +220,7 @@ def _groups(view: View, sentences: Sentences, likeness: Likeness) -> list[list[P
 
 def find_statements(view: View) -> Iterator[Draft]:
     """One draft for each statement that at least two articles make."""
-    sentences, likeness = Sentences(view), view.likeness
+    sentences, likeness = view.once(Sentences), view.likeness
     for group in _groups(view, sentences, likeness):
         claims = [c for place in group for c in sentences.claims[place]]
         articles = {c.article for c in claims}

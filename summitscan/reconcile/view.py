@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from summitscan.model import CLAIM_ROLES, Article, Claim, Entity, Facts, Slot, Statement, Story
 from summitscan.reconcile.align import terms
 from summitscan.reconcile.likeness import Likeness
+
+T = TypeVar("T")
 
 LEAD = 3
 """Blocks from the start of an article, its headline being 0, that hold what the story is about."""
@@ -150,6 +152,14 @@ class View:
     story: Story
     members: tuple[Member, ...]
     known: Mapping[str, Entity] = field(default_factory=dict)
+    _made: dict[Callable[[View], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, make: Callable[[View], T]) -> T:
+        """What this function makes of the story, worked out once for all who ask. Not to be changed."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 
 from summitscan.annotate.lemmas import key, keys
 from summitscan.annotate.tokens import Token
@@ -84,7 +85,7 @@ def own_tokens(head: Token) -> list[Token]:
                 continue
             found.append(child)
             stack.append(child)
-    return sorted(found, key=lambda t: t.i)
+    return sorted(found, key=attrgetter("i"))
 
 
 def chain(head: Token) -> Iterator[Token]:

@@ -20,9 +20,11 @@ def find_conditions(context: Context, tokens: Sequence[Token], rules: str | None
     among them; ``on``: keys of the words of the condition, ``on_names``, and its words as ``on_text``.
     """
     table = condition_rules(rules)
-    for token in tokens:
-        word = key(token.text, token.tag_)
-        for free, cues in ((False, table.depending), (True, table.regardless)):
+    words = [key(token.text, token.tag_) for token in tokens]
+    for free, cues in ((False, table.depending), (True, table.regardless)):
+        if cues.keys().isdisjoint(words):
+            continue  # most sentences
+        for token, word in zip(tokens, words, strict=True):
             if word not in cues:
                 continue
             condition = _condition(token, cues[word])

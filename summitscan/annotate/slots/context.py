@@ -138,8 +138,9 @@ class Context:
 
     def clause_span(self, head: Token) -> tuple[int, int]:
         """Characters from the first to the last token of the clause without its dependent clauses."""
-        tokens = [t for t in self.own(head) if not t.is_space]
-        first, last = (tokens[0], tokens[-1]) if tokens else (head, head)
+        own = self.own(head)
+        first = next((t for t in own if not t.is_space), head)
+        last = next((t for t in reversed(own) if not t.is_space), head)
         return first.idx, last.idx + len(last)
 
     def clause_of(self, token: Token) -> Token:

@@ -16,8 +16,8 @@ from summitscan.reconcile.condition import find_conditions
 from summitscan.reconcile.draft import Draft, finish
 from summitscan.reconcile.existence import find_absences
 from summitscan.reconcile.memory import find_memories
+from summitscan.reconcile.moment import find_dates
 from summitscan.reconcile.number import find_numbers
-from summitscan.reconcile.occurrence import find_occurrences
 from summitscan.reconcile.office import find_offices
 from summitscan.reconcile.place import find_places
 from summitscan.reconcile.polarity import find_polarity
@@ -34,7 +34,7 @@ FAMILIES = (
     find_numbers,
     find_slips,
     find_scene,
-    find_occurrences,
+    find_dates,
     find_ages,
     find_places,
     find_memories,

@@ -133,7 +133,7 @@ class Acts:
             return frozenset()
         return frozenset(self.view.members[item.member].entities[n] for n in phrase["names"])
 
-    def _of(self, item: Item, phrase: Phrase) -> list[frozenset[str]]:
+    def of(self, item: Item, phrase: Phrase) -> list[frozenset[str]]:
         """What tells a thing from others of its kind, each by the words of its name as the report has it."""
         names = self.view.members[item.member].facts.names
         return [frozenset(_words(names[n].name)) for n in phrase["of"]]
@@ -141,6 +141,11 @@ class Acts:
     def theme(self, item: Item) -> Phrase | None:
         """What the act befell, where the report says it."""
         found: Phrase | None = item.value["theme"]
+        return None if found is None or found["pronoun"] else found
+
+    def agent(self, item: Item) -> Phrase | None:
+        """Who did it, where the report says it."""
+        found: Phrase | None = item.value["agent"]
         return None if found is None or found["pronoun"] else found
 
     @cached_property
@@ -181,9 +186,9 @@ class Acts:
                 return any(bare["text"] in self.view.name(n).lower().split() for n in one or other)
             item, named = (a, left) if one else (b, right)
             return bool(self._hero_words(item, named) & self.heroes[0]) and self._hero(bare)
-        if self.kind(left["head"]) != self.kind(right["head"]) or self._told_apart(left) != self._told_apart(right):
+        if self.kind(left["head"]) != self.kind(right["head"]) or self.told_apart(left) != self.told_apart(right):
             return False
-        of = self._of(a, left), self._of(b, right)
+        of = self.of(a, left), self.of(b, right)
         if of[0] and of[1]:
             alone = [[x for x in of[n] if not any(x & y for y in of[1 - n])] for n in (0, 1)]
             shared = len(alone[0]) < len(of[0]) and not (alone[0] and alone[1])  # "the plant of Alba in Lille"
@@ -201,8 +206,8 @@ class Acts:
             return False
         if kind in self.table.people or not all(p["det"] in SAID or ALONE & set(p["mods"]) for p in (left, right)):
             return False
-        one, other = self._told_apart(left) - UNIQUE, self._told_apart(right) - UNIQUE
-        of = self._of(a, left), self._of(b, right)
+        one, other = self.told_apart(left) - UNIQUE, self.told_apart(right) - UNIQUE
+        of = self.of(a, left), self.of(b, right)
         if (one and other and one != other) or (of[0] and of[1] and not any(s & t for s in of[0] for t in of[1])):
             return False
         return kind not in self.manifold
@@ -229,7 +234,7 @@ class Acts:
             return False
         return phrase["det"] in ("the", "this", "that", "poss")
 
-    def _told_apart(self, phrase: Phrase) -> frozenset[str]:
+    def told_apart(self, phrase: Phrase) -> frozenset[str]:
         """The modifiers that tell it from others of its kind: "a new bridge" is not the bridge."""
         return frozenset(self.table.modifiers.get(m, m) for m in phrase["mods"])
 
@@ -245,7 +250,7 @@ class Acts:
         if one and other:
             return bool(one & other)
         same = self.kind(left["head"]) == self.kind(right["head"])
-        of = self._of(a, left), self._of(b, right)
+        of = self.of(a, left), self.of(b, right)
         if same and of[0] and of[1] and not any(x & y for x in of[0] for y in of[1]):
             return False
         if (one or other) and self._body(right if one else left):
@@ -266,8 +271,8 @@ class Acts:
         doers = self.names(a, a.value["agent"]), self.names(b, b.value["agent"])
         if not doers[0] or doers[0] != doers[1]:
             return False
-        same = left["head"] == right["head"] and self._told_apart(left) == self._told_apart(right)
-        return same and self.names(a, left) == self.names(b, right) and self._of(a, left) == self._of(b, right)
+        same = left["head"] == right["head"] and self.told_apart(left) == self.told_apart(right)
+        return same and self.names(a, left) == self.names(b, right) and self.of(a, left) == self.of(b, right)
 
     def _one_pair(self, a: Item, b: Item) -> bool:
         """True when the same two do it with each other."""
@@ -303,14 +308,31 @@ class Acts:
             found = {theme["head"], *theme["mods"], *item.value["words"]}
             if set(theme["mods"]) & self.rules.others - act.marks or (act.marks and not found & act.marks):
                 return False
-        return self._at(a) == self._at(b)
+        return self.at(a) == self.at(b)
 
-    def _at(self, item: Item) -> frozenset[str]:
+    def at(self, item: Item) -> frozenset[str]:
         """The places that a clause names up to its first comma: one town is cleared at noon, another at night."""
         known = self.view.known
         words = item.article.text[item.slot.start : item.slot.clause[1]].split(",")[0]
         places = (n for n in item.names if n in known and known[n].kind == "place")
         return frozenset(n for n in places if any(v in words for v in (known[n].name, *known[n].variants)))
+
+    def elsewhere(self, a: Item, b: Item, *, planned: bool = False) -> bool:
+        """True when the places of two clauses tell their acts apart: two names, or two nouns behind one preposition;
+        of what is planned, two nouns behind any."""
+        one, other = self.at(a), self.at(b)
+        if one and other and not one & other:
+            return True
+        nouns: list[dict[str, set[str]]] = []
+        for item in (a, b):
+            found: dict[str, set[str]] = {}
+            for place in item.value["at"]:
+                found.setdefault(place["prep"], set()).add(self.kind(place["head"]))
+            nouns.append(found)
+        every = [set[str]().union(*found.values()) for found in nouns]
+        if planned and all(every) and not every[0] & every[1]:
+            return True
+        return any(not heads & nouns[1][prep] for prep, heads in nouns[0].items() if prep in nouns[1])
 
     def _body(self, phrase: Phrase) -> bool:
         """True for "the company", which was named before."""

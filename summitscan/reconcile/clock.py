@@ -31,6 +31,10 @@ _DAY_WORD = re.compile(
 _HALF = re.compile(r"\b[ap]\.?\s?m\b|\d\s?[ap]\.?m\b|\b0\d[:.]|morning|afternoon|evening|night|noon|dawn", re.I)
 
 
+_OTHER_CLOCK = re.compile(r"\b(?!Local|The|This|That|First|Last)[A-Z]\w+(?: (?:Standard|Daylight|Summer))? [Tt]ime\b")
+"""The clock of a place that is named: "Tokyo time"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Word lists of ``configs/acts.yaml``."""
@@ -39,6 +43,7 @@ class Words:
     late: re.Pattern[str]
     early: re.Pattern[str]
     rough: Mapping[str, int]
+    parts: Mapping[str, tuple[int, int]]
 
 
 def _any(words: list[str]) -> str:
@@ -53,6 +58,7 @@ def _words(rules: str | None = None) -> Words:
         re.compile(_any(data["late_words"]), re.I),
         re.compile(_any(data["early_words"]), re.I),
         data["rough"],
+        {words: (span[0] * 60, span[1] * 60) for words, span in data["parts"].items()},
     )
 
 
@@ -73,7 +79,8 @@ class When:
     @property
     def foreign(self) -> bool:
         """True for another clock than that of the place."""
-        return bool(_words().zone.search(self.around)) or self.value[-1:] == "Z"
+        other = _words().zone.search(self.around) or _OTHER_CLOCK.search(self.around)
+        return bool(other) or self.value[-1:] == "Z"
 
     @property
     def minute(self) -> int | None:
@@ -156,3 +163,62 @@ def _apart(x: When, y: When, *, office: bool) -> bool:
 
 def days_between(a: date, b: date) -> int:
     return abs((a - b).days)
+
+
+_HOURS = {"MO": (0, 720), "MI": (660, 840), "AF": (720, 1110), "EV": (1020, 1440), "DT": (360, 1200)}
+"""Minutes of the day that a part of it may cover, taken generously; night runs over midnight and is left out."""
+
+_PART = re.compile(r"\d{4}-\d\d-\d\dT(MO|MI|AF|EV|DT)")
+
+
+def _part(when: When) -> tuple[int, int] | None:
+    """First and last minute of the day that a part of the day may cover, the clock aside."""
+    minute = when.minute
+    if minute is not None:
+        return minute, minute
+    match = _PART.match(when.value)
+    if match is None:
+        return None
+    low, high = _HOURS[match[1]]
+    for words, span in _words().parts.items():
+        if re.search(rf"\b(?:{words})\b", when.text, re.I):
+            return span
+    return low, high
+
+
+def parts_exclude(x: When, y: When) -> bool:
+    """True for parts of one day that lie apart: "at dawn" and "in the evening", "at 3 p.m." and "in the morning"."""
+    one, other = _part(x), _part(y)
+    if one is None or other is None or x.foreign or y.foreign or x.bare or y.bare:
+        return False
+    if x.dated and y.dated and x.value[:10] != y.value[:10]:
+        return False
+    return max(one[0] - other[1], other[0] - one[1]) > _ROOM + max(x.slack, y.slack)
+
+
+def next_day(x: When, y: When) -> bool:
+    """True for two days on end of which none runs into the other by a night."""
+    if not (_DAY.fullmatch(x.value[:10]) and _DAY.fullmatch(y.value[:10])) or not (x.dated and y.dated):
+        return False
+    first, _last = sorted((x, y), key=lambda w: w.value)
+    night = first.minute >= NIGHT if first.minute is not None else bool(_NIGHT.search(first.around))
+    return not night and not (x.foreign or y.foreign) and x.value[:10] != y.value[:10]
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_NIGHT = re.compile(r"night", re.I)
+
+_ROOM = 90
+"""Minutes that must lie between two parts of a day."""
+
+
+def month_days(x: When, y: When) -> tuple[str, str] | None:
+    """Month and day of two dates that are both told without a year, which was guessed for them; None for others."""
+    if any(_YEAR.search(w.text) or not _MONTH_DAY.search(w.text) for w in (x, y)):
+        return None
+    return x.value[5:10], y.value[5:10]
+
+
+_YEAR = re.compile(r"\d{4}")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_MONTH_DAY = re.compile(rf"\b{_MONTH} \d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}", re.I)

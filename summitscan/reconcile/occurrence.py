@@ -43,37 +43,41 @@ class Dated:
 
     limit:   it lies no later than that ("moved in 2015 after a merger")
     planned: it is to come
+    bound:   "start" or "end" where it is told from when or up to when something holds
     """
 
     item: Item
     when: When
     limit: bool = False
     planned: bool = False
+    bound: str = ""
 
     @property
     def key(self) -> tuple[object, ...]:
         return (*self.item.key, self.when.value)
 
 
-def dated(acts: Acts, item: Item) -> Dated | None:
-    """The one time that a clause gives for what has happened; None where it gives none or is not sure of it."""
+def dated(acts: Acts, item: Item, *, loose: bool = False) -> Dated | None:
+    """The one time that a clause gives for what has happened; None where it gives none or is not sure of it.
+
+    loose: also where a pronoun tells whom or what it befell
+    """
     value = item.value
     if value["negative"] or value["other"]:
         return None
     if value["certainty"] != "certain" or item.claim.certainty not in ("certain", "probable"):
         return None
     theme = acts.theme(item)
-    if (theme is None and not value["noun"] and value["agent"] is None) or (
-        theme is not None and theme["head"] in acts.table.moving
-    ):
+    told = value["noun"] or value["agent"] is not None or (loose and value["theme"] is not None)
+    if (theme is None and not told) or (theme is not None and theme["head"] in acts.table.moving):
         return None
     limit = not value["dates"]
     found = [w for t in value["dates"] or value["until"] if (w := when_of(acts.view, item, t)) is not None]
     own = [w for w in found if w.value[-1:] != "Z"] or found  # "5:17 a.m. (0217 GMT)"
-    return Dated(item, own[0], limit, _planned(item, own[0])) if len(own) == 1 else None
+    return Dated(item, own[0], limit, is_planned(item, own[0])) if len(own) == 1 else None
 
 
-def _planned(item: Item, when: When) -> bool:
+def is_planned(item: Item, when: When) -> bool:
     """True for what is to come: told in the future, or in the present with a day ahead ("takes office on 1 May")."""
     span = interval(when.value)
     ahead = span is not None and item.day is not None and span[0].isoformat() > item.day
@@ -98,13 +102,15 @@ class Occasions:
         """True when two clauses with firm dates can only mean one act, and their dates exclude each other."""
         if x.item.article.id == y.item.article.id:
             return False
-        if x.planned != y.planned or (x.planned and not self._at_one_time(x, y)):
+        if x.planned != y.planned or (x.planned and not self.at_one_time(x, y)):
             return False  # what was planned is put off
-        if not self._excluded(x, y) or not self._one_occasion(x, y):
+        if x.planned and self.acts.elsewhere(x.item, y.item, planned=True):
+            return False  # at the mills in the south, and in the north
+        if not self.excluded(x, y) or not self._one_occasion(x, y):
             return False
         return not (self._says_both(x, y, block) or self._says_both(y, x, block))
 
-    def _excluded(self, x: Dated, y: Dated) -> bool:
+    def excluded(self, x: Dated, y: Dated) -> bool:
         act = self.acts.act(x.item)
         if x.limit or y.limit:
             return self._beyond(x, y)
@@ -115,7 +121,7 @@ class Occasions:
         clock = one_clock(self.scene, x.item.article, y.item.article, office=office)
         return exclude(x.when, y.when, office=office, one_clock=clock)
 
-    def _at_one_time(self, x: Dated, y: Dated) -> bool:
+    def at_one_time(self, x: Dated, y: Dated) -> bool:
         """True when two reports are of one day or of days on end."""
         days = [i.day for i in (x.item, y.item)]
         if None in days:
@@ -224,7 +230,7 @@ def _goes_with(acts: Acts, a: Item, b: Item) -> bool:
     )
 
 
-def _draft(occasions: Occasions, group: Sequence[Dated], apart: bool) -> Draft | None:
+def draft_of(occasions: Occasions, group: Sequence[Dated], apart: bool) -> Draft | None:
     """One draft of the dates of one act. apart: they exclude each other"""
     acts, view = occasions.acts, occasions.view
     by_time: dict[str, list[Dated]] = {}
@@ -254,7 +260,8 @@ def _draft(occasions: Occasions, group: Sequence[Dated], apart: bool) -> Draft |
 
 def name_of(acts: Acts, item: Item) -> str:
     """ "Bruno came", "girls released": what happened to what."""
-    theme, word = acts.theme(item), str(item.value["label"])
+    word = str(item.value["label"])
+    theme = acts.theme(item) or (None if item.value["noun"] else acts.agent(item))
     if theme is None:
         return word
     named = sorted(acts.view.name(e) for e in acts.names(item, theme))
@@ -271,19 +278,13 @@ def _explain(view: View, verdict: str, answers: Sequence[Answer]) -> str:
             return f"The reports give the same date: {answers[0].label}."
 
 
-def find_occurrences(view: View) -> Iterator[Draft]:
-    """One draft for each act that at least two reports date; blocked by act."""
-    occasions = Occasions(view)
-    acts = occasions.acts
+def find_occurrences(occasions: Occasions, every: Sequence[Dated]) -> Iterator[Draft]:
+    """One draft for each act that at least two reports date; blocked by act. every: the dated clauses"""
     blocks: dict[str, list[Dated]] = {}
-    for item in acts.items:
-        one = dated(acts, item)
-        if (
-            one is not None
-            and (not one.planned or item.value["known"])
-            and (item.value["known"] or item.value["act"] in acts.main)
-        ):
-            blocks.setdefault(item.value["act"], []).append(one)
+    for one in every:
+        value = one.item.value
+        if (not one.planned or value["known"]) and (value["known"] or value["act"] in occasions.acts.main):
+            blocks.setdefault(value["act"], []).append(one)
     for name in sorted(blocks):
         block = sorted(blocks[name], key=lambda d: d.key)
         yield from _block(occasions, block)
@@ -301,11 +302,11 @@ def _block(occasions: Occasions, block: Sequence[Dated]) -> Iterator[Draft]:
     for group in opposed:
         more = [d for d in block if d.key not in taken and _bears_out(occasions, d, group)]
         taken |= {d.key for d in more}
-        draft = _draft(occasions, sorted([*group, *more], key=lambda d: d.key), apart=True)
+        draft = draft_of(occasions, sorted([*group, *more], key=lambda d: d.key), apart=True)
         if draft is not None:
             yield draft
     for group in _groups(occasions, [d for d in block if d.key not in taken and not d.limit]):
-        draft = _draft(occasions, group, apart=False)
+        draft = draft_of(occasions, group, apart=False)
         if draft is not None:
             yield draft
 

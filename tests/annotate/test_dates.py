@@ -187,6 +187,10 @@ def test_a_bare_time_of_day_is_not_of_a_day_long_ago(nlp: Language, text: str, e
         ("The launch is set for 10:00 a.m. (1400 GMT) on Friday.", "10:00 a.m. (1400 GMT) on Friday=2025-08-08T10:00"),
         ("Drones flew overnight into Monday.", "overnight=2025-08-03TNI; Monday=2025-08-04"),
         ("It came at half past six in the evening.", "half past six in the evening=2025-08-07T18:30"),
+        ("It came at ten to seven in the morning.", "ten to seven in the morning=2025-08-07T06:50"),
+        ("It came at a quarter past midnight.", "a quarter past midnight=2025-08-07T00:15"),
+        ("It came shortly after 20 past three.", "20 past three=2025-08-07T03:20"),
+        ("It came at around four in the morning.", "around four in the morning=2025-08-07T04:00"),
     ],
 )
 def test_times_of_day(nlp: Language, text: str, expected: str) -> None:

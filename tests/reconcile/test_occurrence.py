@@ -51,7 +51,8 @@ def test_the_day_of_the_event(compare: Compare) -> None:
 @pytest.mark.parametrize(
     ("a", "b", "conflicts"),
     [
-        ("The zoo was founded in 1887.", "The zoo was founded in 1890.", False),  # no headline names it
+        ("The zoo was founded in 1887.", "The zoo was founded in 1890.", True),  # the only one that the two speak of
+        ("A zoo was founded in 1887.", "A zoo was founded in 1890.", False),
         ("The school was opened in 1967.", "The school was opened in 1971.", True),
         ("The school was opened in 1967.", "A new school was opened in 1971.", False),
         ("The school was opened in 1967.", "The school in Verona was opened in 1971.", False),

@@ -116,12 +116,24 @@ def clock(hit: Hit) -> Reading | None:
     return "TIME", {"k": "same", "unit": "day", "tod": f"{hour:02}:{minute}{zone}"}
 
 
+_FRACTIONS = {"half": 30, "quarter": 15}
+_MIDDAY = {"noon": 12, "midday": 12, "midnight": 0}
+
+
 def clock_part(hit: Hit) -> Reading | None:
-    """"Half past six", "quarter to nine in the morning"."""
-    hour = int(count_of(hit.get("h_word") or "", hit.rules.words["number"]) or 0)
-    if not 1 <= hour <= 12:
+    """"Half past six", "ten to nine in the morning", "a quarter past midnight"."""
+    if hit.fix("signalled") and hit.before not in hit.rules.clock_signals:
         return None
-    minutes = hour % 12 * 60 + (30 if hit.get("frac") == "half" else 15) * (1 if hit.get("side") == "past" else -1)
+    numbers = hit.rules.words["number"]
+    word, frac = (hit.get("h_word") or "").lower(), (hit.get("frac") or "").lower()
+    hour = _MIDDAY.get(word)
+    if hour is None:
+        hour = int(count_of(word, numbers) or 0) % 13
+        if not hour:
+            return None
+        hour %= 12
+    part = _FRACTIONS.get(frac) or int(count_of(frac, numbers) or 0)
+    minutes = hour * 60 + part * (1 if hit.get("side") == "past" else -1)
     minutes += 720 * (hit.get("half_word") in ("afternoon", "evening"))
     return "TIME", {"k": "same", "unit": "day", "tod": f"{minutes // 60 % 24:02}:{minutes % 60:02}"}
 

@@ -6,7 +6,7 @@ slots of one act and one person. Acts of ``configs/acts.yaml`` go by their name,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from summitscan.annotate.actrules import Act, ActRules
@@ -30,6 +30,16 @@ NAMING = frozenset({"poss", "compound", "nmod", "appos"})
 
 BOUNDS = frozenset({"before", "after", "by", "until", "till", "since", "from", "to", "between"})
 """Prepositions that make of a date a limit."""
+
+STARTS = frozenset({"from", "since", "starting", "beginning"})
+ENDS = frozenset({"until", "till", "by", "before", "through"})
+"""Prepositions of the time from which, and up to which, something holds or is to be done."""
+
+CLEFT = frozenset({"that", "when", "before"})
+"""Words that begin the clause that is dated in "it was noon before the troops moved in"."""
+
+WITNESSING = frozenset({"see", "spot", "find", "catch", "film", "hear"})
+"""Verbs whose time is that of what was seen: "was last seen leaving on 3 May"."""
 
 _TAKEN = SUBJECTS | {"prt", "advmod", "dobj", "obj", "acomp", "oprd", "prep", "npadvmod", "xcomp"}
 """Dependents with which a verb can tell an act: "broke out", "left the track", "the trial opened"."""
@@ -74,6 +84,16 @@ def _passive(verb: Token) -> bool:
     return verb.dep_ in ("advcl", "acl", "ROOT") and not any(c.dep_ == "nsubj" for c in children(verb))
 
 
+def _intended(verb: Token) -> bool:
+    """True for what was to be: "was to begin", "had been due to open", "was scheduled to start"."""
+    above = verb.head
+    if verb.dep_ != "xcomp" or above.i == verb.i or not any(c.tag_ == "TO" for c in children(verb)):
+        return False
+    finite = above.head if above.tag_.startswith("JJ") else above
+    past = any(c.lower_ in ("was", "were", "had") for c in (finite, *children(finite)))
+    return past and (finite.i != above.i or key(finite.text, finite.tag_) == "be" or is_passive(above))
+
+
 def _doer(verb: Token) -> Token | None:
     """The subject of a clause; of a participle before its sentence that of the sentence."""
     own = any(c.dep_[:5] == "nsubj" or c.dep_ == "mark" for c in children(verb))
@@ -82,9 +102,9 @@ def _doer(verb: Token) -> Token | None:
     return subject(verb)
 
 
-def _roles(verb: Token, act: Act | None) -> tuple[Token | None, Token | None]:
-    """(theme, agent) of a verb."""
-    doer, done = _doer(verb), next(iter(objects(verb)), None)
+def _roles(verb: Token, act: Act | None, timexes: Mapping[int, int]) -> tuple[Token | None, Token | None]:
+    """(theme, agent) of a verb. What is a time expression is neither: "expires this autumn"."""
+    doer, done = _doer(verb), next((o for o in objects(verb) if o.i not in timexes), None)
     if act is not None and act.pair and done is None:  # "Alpha merged with Beta"
         done = next((n for p in children(verb) if p.lower_ == "with" for n in children(p) if n.dep_ == "pobj"), None)
     if act is not None and act.once == "role":  # "became mayor", "was appointed mayor"
@@ -93,8 +113,8 @@ def _roles(verb: Token, act: Act | None) -> tuple[Token | None, Token | None]:
             return doer, role
         return next((c for c in children(verb) if c.dep_ in ("dobj", "nsubj") and c is not doer), None), None
     if _passive(verb):
-        agent = next((n for p in children(verb) if p.dep_ == "agent" for n in children(p) if n.dep_ == "pobj"), None)
-        return doer, agent
+        by = (n for p in children(verb) if p.dep_ == "agent" for n in children(p) if n.dep_ == "pobj")
+        return doer, next((n for n in by if n.i not in timexes), None)
     if act is not None and act.theme == "subject":
         return doer, done
     if act is not None and act.theme == "object":
@@ -133,10 +153,13 @@ class Acts:
     def _verb(self, verb: Token) -> Slot | None:
         name, taken = act_of(verb, self.rules)
         act = self.rules.acts.get(name) if name is not None else None
-        dates, places = self._dates(verb), self._places(verb)
-        if name is None and not dates and not places:
+        if self._cleft(verb):
             return None
-        theme, agent = _roles(verb, act)
+        dates, places = self._dates(verb), self._places(verb)
+        starts, ends = ([] if dates else self._bounded(verb, words) for words in (STARTS, ENDS))
+        if name is None and not dates and not places and not starts and not ends:
+            return None
+        theme, agent = _roles(verb, act, self.context.timex_of)
         if taken is not None and theme is not None and theme.i == taken.i:
             theme, agent = agent, None
         if taken is not None and agent is not None and agent.i == taken.i and (act is None or act.once != "role"):
@@ -152,7 +175,9 @@ class Acts:
         if act is not None and theme is not None:
             places += [p for p in self._places(theme) if p["name"] is not None and p not in places]
         last = any(c.dep_ == "advmod" and c.lower_ in ("last", "first") for c in children(verb))
-        return self._slot(verb, verb, name, theme, agent, dates, [], places, other=False, ordinal=last, taken=taken)
+        slot = self._slot(verb, verb, name, theme, agent, dates, [], places, other=False, ordinal=last, taken=taken)
+        slot.value.update(starts=starts, ends=ends, bare=self._bare(verb), intended=_intended(verb))
+        return slot
 
     def _compound(self, participle: Token) -> Slot | None:
         """ "The Leeds-born striker", "the Oslo-based company"."""
@@ -225,7 +250,11 @@ class Acts:
     def _happens(self, verb: Token) -> bool:
         """True for a verb that says of an act no more than that it happens."""
         k = key(verb.text, verb.tag_)
-        return k in self.rules.happening or any((k, key(c.text, c.tag_)) in self.rules.taking for c in children(verb))
+        return (
+            k in self.rules.happening
+            or self._bare(verb)
+            or any((k, key(c.text, c.tag_)) in self.rules.taking for c in children(verb))
+        )
 
     def _parties(self, noun: Token, clause: Token) -> tuple[Token | None, Token | None]:
         """(theme, agent) of an act's noun: "the board's dismissal of Vega", "the Aurora sinking"."""
@@ -313,7 +342,65 @@ class Acts:
             word = preposition.lower_ if preposition is not None else ""
             if preposition is None or word not in BOUNDS or self._dating(head, word) or self._near(preposition):
                 dates.add(n)
+        cleft = self._clefted(head) if is_verb(head) else None
+        if cleft is not None:
+            dates |= self._clefted_dates(cleft)
         return sorted(dates)
+
+    def _bounded(self, verb: Token, words: frozenset[str]) -> list[int]:
+        """The time expressions that a preposition of ``words`` hangs on a verb, where no other bound stands beside it:
+        "runs until 2026", not "from May to July"."""
+        bounds = [c for c in children(verb) if c.dep_ == "prep" and c.lower_ in BOUNDS | STARTS | ENDS]
+        found = {
+            (c.lower_, self.context.timex_of[g.i])
+            for c in bounds
+            for g in children(c)
+            if g.dep_ == "pobj" and g.i in self.context.timex_of
+        }
+        return sorted(n for word, n in found if word in words) if len(found) == 1 else []
+
+    def _clefted(self, verb: Token) -> Token | None:
+        """The "is" of "it is on 1 June that …" above a verb."""
+        above = verb.head
+        if above.i == verb.i or key(above.text, above.tag_) != "be" or verb.dep_ not in ("ccomp", "advcl", "relcl"):
+            return None
+        opened = any(c.lower_ in CLEFT and c.dep_ in ("mark", "advmod") for c in children(verb))
+        return above if opened and self._cleft(above) else None
+
+    def _clefted_dates(self, cleft: Token) -> set[int]:
+        """The time expressions of "it was 7 a.m. on Friday, an hour before the shift, when …", not of the rest."""
+        for deps in (("attr", "prep"), ("npadvmod",)):
+            below = [c for c in children(cleft) if c.dep_ in deps]
+            heads = [*below, *(g for c in below if c.dep_ == "prep" for g in children(c))]
+            found = {n for t in heads if (n := self.context.timex_of.get(t.i)) is not None}
+            if found:
+                return found
+        return set()
+
+    def _cleft(self, verb: Token) -> bool:
+        """True for "it is on 1 June that …", "it was noon before …", which only dates what follows."""
+        if key(verb.text, verb.tag_) != "be" or not any(c.dep_ == "nsubj" and c.lower_ == "it" for c in children(verb)):
+            return False
+        clause = any(
+            any(g.lower_ in CLEFT and g.dep_ in ("mark", "advmod") for g in children(c))
+            for c in children(verb)
+            if c.dep_ in ("ccomp", "advcl", "relcl") and c.i > verb.i
+        )
+        timed = any(
+            c.i in self.context.timex_of or any(g.i in self.context.timex_of for g in children(c))
+            for c in children(verb)
+            if c.dep_ in ("prep", "attr", "npadvmod")
+        )
+        return clause and timed
+
+    def _bare(self, verb: Token) -> bool:
+        """True for "is" with nothing but a time: "the deadline is 5 May"."""
+        timexes = self.context.timex_of
+        return key(verb.text, verb.tag_) == "be" and all(
+            c.i in timexes or (c.dep_ == "prep" and any(g.i in timexes for g in children(c)))
+            for c in children(verb)
+            if c.dep_ in ("attr", "acomp", "prep", "npadvmod", "dobj", "xcomp", "ccomp", "agent")
+        )
 
     def _dating(self, head: Token, preposition: str) -> bool:
         """True for "dates from 1978", "chief executive since 2021"."""
@@ -330,13 +417,23 @@ class Acts:
             above = at.head
             if at.dep_ == "prep" and preposition is None and above.i not in self.context.timex_of:
                 preposition = at
-            if is_verb(above) and above.dep_ not in ("amod", "compound"):
+            if is_verb(above) and above.dep_ not in ("amod", "compound") and not self._seen_doing(above):
                 return above, preposition
             act = above.tag_ in _NOUNS and key(above.text, above.tag_) in self.rules.nouns
             if act and above.dep_ != "compound" and above.i not in self.context.timex_of:
                 return above, preposition
             at = above
         return None, preposition
+
+    def _seen_doing(self, verb: Token) -> bool:
+        """True for "leaving" in "was last seen leaving the studio on 3 May"."""
+        above = verb.head
+        return (
+            verb.tag_ == "VBG"
+            and verb.dep_ in ("xcomp", "ccomp", "advcl")
+            and is_passive(above)
+            and (key(above.text, above.tag_) in WITNESSING)
+        )
 
     def _places(self, head: Token) -> list[dict[str, Any]]:
         """The places that hang on a word, with those in which they lie: "in a room at the Harbour Hotel in Trieste"."""

@@ -10,6 +10,7 @@ from summitscan.reconcile.actor import find_actors
 from summitscan.reconcile.age import find_ages
 from summitscan.reconcile.arrangement import find_arrangements
 from summitscan.reconcile.attribution import find_attributions
+from summitscan.reconcile.causation import find_rival_causes
 from summitscan.reconcile.cause import find_causes
 from summitscan.reconcile.certainty import find_certainty
 from summitscan.reconcile.condition import find_conditions
@@ -19,6 +20,7 @@ from summitscan.reconcile.memory import find_memories
 from summitscan.reconcile.moment import find_dates
 from summitscan.reconcile.number import find_numbers
 from summitscan.reconcile.office import find_offices
+from summitscan.reconcile.outcome import find_outcomes
 from summitscan.reconcile.place import find_places
 from summitscan.reconcile.polarity import find_polarity
 from summitscan.reconcile.response import find_responses
@@ -39,6 +41,7 @@ FAMILIES = (
     find_places,
     find_memories,
     find_causes,
+    find_rival_causes,
     find_certainty,
     find_responses,
     find_wordings,
@@ -46,6 +49,7 @@ FAMILIES = (
     find_statements,
     find_polarity,
     find_absences,
+    find_outcomes,
     find_conditions,
     find_attributions,
     find_actors,

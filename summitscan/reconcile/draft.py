@@ -70,6 +70,11 @@ def _sentences(draft: Draft) -> list[frozenset[tuple[str, str]]]:
     return [frozenset((c.article, c.sentence) for c in a.claims) for a in draft.answers]
 
 
+def _one_pair(left: list[frozenset[tuple[str, str]]], right: list[frozenset[tuple[str, str]]]) -> bool:
+    """True when the sides of two drafts share sentences, whichever of them comes first."""
+    return any(left[0] & right[n] and left[1] & right[1 - n] for n in (0, 1))
+
+
 def without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts without those whose sentences all stand in one answer of an earlier draft, or in one comparison of
     wordings: what a question or a figure says is not said again as a mere statement. Nor is a yes and no told twice."""
@@ -79,9 +84,9 @@ def without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
     denied: list[list[frozenset[tuple[str, str]]]] = []
     for draft in drafts:
         answers = _sentences(draft)
-        if draft.verdict == "conflict" and draft.kind == "polarity":
-            if any(all(mine & theirs for mine, theirs in zip(answers, d, strict=True)) for d in denied):
-                continue  # the same yes and no, found in another way
+        if draft.verdict == "conflict" and len(answers) == 2:
+            if draft.kind in ("polarity", "status") and any(_one_pair(answers, d) for d in denied):
+                continue  # the same yes and no, or none and some, found in another way
             denied.append(answers)
         whole = frozenset().union(*answers)
         if draft.verdict == "agree" and draft.kind in ("status", "wording"):

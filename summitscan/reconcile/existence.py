@@ -115,6 +115,15 @@ class Existence:
         words = words - own - self.rules.minimisers - self.rules.on_site
         return frozenset(w for w in words if w not in self.rules.absent_things)
 
+    def _changes(self, no: Item) -> bool:
+        """True for what may still come to pass on the day: an agreement, an arrest."""
+        thing = no.value["object"]
+        return (
+            thing is None
+            or self.kind(thing["head"]) in self.rules.later_things
+            or no.value["verb"] in self.rules.later_acts
+        )
+
     def _one_time(self, a: Item, b: Item, *, settled: bool) -> bool:
         """settled: of an event, which was or was not; an agreement may be reached later that day"""
         given, ruled_out = ([t for t in i.times if interval(t) is not None] for i in (a, b))
@@ -133,7 +142,13 @@ class Existence:
         if abs((last - first).days) > LASTS:
             return False  # what was not yet so then may have come to pass
         known = first < last or all(i.article.published.precision == "minute" for i in (a, b) if i.article.published)
+        if not (settled or known) and _PERFECT.search(b.article.text[slice(*b.slot.clause)]) is None:
+            settled = a.value["tense"] == "past" and not self._changes(b)  # of one episode, which is over
         return (not_after(a, b) and (settled or known)) or bool(spans and all(span[1] < last for span in spans))
+
+
+_PERFECT = re.compile(r"\b(?:has|have)\b|['’](?:s|ve)\b")
+"""Helpers by which a clause tells how things stand, and not what happened."""
 
 
 def _sentence(item: Item) -> frozenset[str]:

@@ -38,6 +38,9 @@ class Propositions:
     """Noun of what a report may say there was none of -> the first noun of its line."""
     implied: Mapping[str, frozenset[str]]
     """Act -> acts that it takes: what was signed was agreed."""
+    later_things: frozenset[str]
+    """Things, and ``later_acts`` verbs, of which there may be none at noon and one by night."""
+    later_acts: frozenset[str]
     making: frozenset[str]
     """Verbs whose object came to be, or was there; ``happening``: whose subject did."""
     happening: frozenset[str]
@@ -75,6 +78,13 @@ class Propositions:
     cause_kinds: Mapping[str, int]
     """Noun -> number of its kind of cause."""
     caused_events: frozenset[str]
+    cause_chains: tuple[frozenset[str], ...]
+    vague_causes: frozenset[str]
+    little_words: frozenset[str]
+    cause_triggers: re.Pattern[str]
+    """Beginnings of words without which a sentence gives no cause."""
+    cause_frames: tuple[re.Pattern[str], ...]
+    unsure_causes: re.Pattern[str]
     partial: re.Pattern[str]
     clearing: frozenset[str]
     unanimous: frozenset[str]
@@ -133,6 +143,8 @@ def propositions(rules: str | None = None) -> Propositions:
         frozenset(map(act, data["refusable_acts"])),
         {noun: key(group[0], "NN") for group in data["absent_things"] for noun in keys(group)},
         {act(verb): frozenset(map(act, verbs)) for verb, verbs in data["implied_acts"].items()},
+        keys(data["later_things"]),
+        keys(data["later_acts"]),
         keys(data["making"]),
         keys(data["happening"]),
         keys(data["sizes"]),
@@ -159,6 +171,12 @@ def propositions(rules: str | None = None) -> Propositions:
         keys(data["beginning"]),
         {noun: n for n, group in enumerate(data["cause_kinds"]) for noun in keys(group)},
         keys(data["caused_events"]),
+        tuple(frozenset(map(key, line)) for line in data["cause_chains"]),
+        frozenset(map(key, data["vague_causes"])),
+        frozenset(data["little_words"].split()),
+        re.compile(rf"\b(?:{'|'.join(map(re.escape, data['cause_triggers']))})", re.IGNORECASE),
+        tuple(re.compile(frame, re.IGNORECASE) for frame in data["cause_frames"]),
+        any_of(data["unsure_causes"]),
         any_of(data["partial"]),
         keys(data["clearing"]),
         keys(data["unanimous"]),

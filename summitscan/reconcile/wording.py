@@ -37,10 +37,8 @@ class Piece:
 
     claim: Claim
     text: str
-
-    @property
-    def words(self) -> list[str]:
-        return words_of(self.text)
+    words: list[str]
+    """Of ``text``."""
 
     @property
     def key(self) -> tuple[int, str, str]:
@@ -54,9 +52,10 @@ def pieces(member: Member) -> Iterator[tuple[str, Piece]]:
         if claim.speaker is None or claim.quote not in ("direct", "mixed"):
             continue
         for start, end in claim.spans:
-            piece = Piece(claim, member.article.text[start:end])
-            if len(piece.words) >= SHORTEST:
-                yield claim.speaker.entity or claim.speaker.name.lower(), piece
+            text = member.article.text[start:end]
+            words = words_of(text)
+            if len(words) >= SHORTEST:
+                yield claim.speaker.entity or claim.speaker.name.lower(), Piece(claim, text, words)
 
 
 def same_utterance(left: list[str], right: list[str]) -> str | None:

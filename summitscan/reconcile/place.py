@@ -80,6 +80,8 @@ class Placed:
     thing: Mapping[str, Any] | None
     """What it befell, or what is there."""
     places: tuple[Mapping[str, Any], ...]
+    where: str
+    """The places and whether it befell somebody with a name: clauses alike in that lie apart from the same others."""
 
 
 class Scenes:
@@ -90,6 +92,8 @@ class Scenes:
         self.acts = view.once(acts_of)
         self.towns: dict[str, bool] = {}
         """Name of a place -> whether the reports call it a town; each is looked for once."""
+        self.separate: dict[tuple[str, str], bool] = {}
+        """Two ``Placed.where`` -> whether the places exclude each other."""
 
     @cached_property
     def text(self) -> str:
@@ -108,8 +112,15 @@ class Scenes:
             if care:
                 places = tuple(p for p in places if self._kind(item, p) == "hospital" and self._name(item, p))
             if places:
-                yield Placed(item, act, self._thing(item), places)
+                yield self._at(item, act, self._thing(item), places)
         yield from self._lying(item)
+
+    def _at(
+        self, item: Item, act: str, thing: Mapping[str, Any] | None, places: tuple[Mapping[str, Any], ...]
+    ) -> Placed:
+        whose = bool(self.acts.names(item, self.acts.theme(item)))
+        named = [{**p, "name": self._name(item, p)} for p in places]
+        return Placed(item, act, thing, places, repr((whose, named)))
 
     def _lying(self, item: Item) -> Iterator[Placed]:
         """What stays where it is, with its place: "the plant will be in Trieste", "at the plant near Trieste"."""
@@ -118,13 +129,13 @@ class Scenes:
         if value["act"] in LYING and thing is not None and thing["head"] in fixed and not thing["plural"]:
             places = tuple(p for p in at if p["prep"] in WITHIN | SLACK.keys())
             if places:
-                yield Placed(item, LIES + self.acts.kind(thing["head"]), thing, places)
+                yield self._at(item, LIES + self.acts.kind(thing["head"]), thing, places)
         for n, place in enumerate(at):
             if place["name"] is None and not place["proper"] and place["head"] in fixed and place["prep"] != "of":
                 rest = (p for p in at[n + 1 :])
                 inner = tuple(p for p in takewhile(lambda p: p["within"], rest) if p["prep"] in WITHIN | SLACK.keys())
                 if inner:
-                    yield Placed(item, LIES + self.acts.kind(place["head"]), place | BARE, inner)
+                    yield self._at(item, LIES + self.acts.kind(place["head"]), place | BARE, inner)
 
     def _thing(self, item: Item) -> Mapping[str, Any] | None:
         """What an act befell; what "took place"."""
@@ -219,6 +230,12 @@ class Scenes:
 
     def _apart(self, x: Placed, y: Placed) -> bool:
         """True when no place of one clause can be, hold or lie within one of the other."""
+        pair = x.where, y.where
+        if pair not in self.separate:
+            self.separate[pair] = self._exclude(x, y)
+        return self.separate[pair]
+
+    def _exclude(self, x: Placed, y: Placed) -> bool:
         names = [{fold(n) for p in s.places if (n := self._name(s.item, p))} for s in (x, y)]
         shared = any(m == n or _words(m) & _words(n) for m in names[0] for n in names[1])
         if not shared and self._towns_apart(x, y):

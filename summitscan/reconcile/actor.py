@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
+from summitscan.config import by_rules
 from summitscan.model import Claim
 from summitscan.reconcile.align import Weights, classes
 from summitscan.reconcile.doer import Doer, doer, exclude_each_other, words_of
@@ -140,10 +141,10 @@ def _roles(view: View) -> Iterator[Draft]:
                 for title in sorted({t.lower() for t in name.titles}):
                     borne.setdefault(entity, []).append((m, title))
     for entity in sorted(borne):
-        for group in rules.exclusive_roles:
+        for ending, group in _endings():
             given: dict[str, dict[int, list[Claim]]] = {}
             for m, title in borne[entity]:
-                role = _role(title, group, rules)
+                role = _role(title, ending, group, rules)
                 claims = _claims(view.members[m], entity, title) if role is not None else []
                 if role is not None and claims:
                     given.setdefault(role, {}).setdefault(m, []).extend(claims)
@@ -151,11 +152,21 @@ def _roles(view: View) -> Iterator[Draft]:
                 yield _titled(view, entity, given)
 
 
-def _role(title: str, group: Mapping[str, str], rules: Propositions) -> str | None:
+@by_rules
+def _endings(rules: str | None = None) -> tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]:
+    """A pattern for the roles of each line at the end of a title: the first place where one fits is the longest's."""
+    return tuple(
+        (re.compile(rf"\b(?:{'|'.join(map(re.escape, group))})$"), group)
+        for group in propositions(rules).exclusive_roles
+    )
+
+
+def _role(title: str, ending: re.Pattern[str], group: Mapping[str, str], rules: Propositions) -> str | None:
     """The role that a title ends in, the longest of the line; None where it is no longer or not fully borne."""
-    fit = max((r for r in group if re.search(rf"\b{re.escape(r)}$", title)), key=len, default=None)
-    if fit is None:
+    found = ending.search(title)
+    if found is None:
         return None
+    fit = found[0]
     before = re.findall(r"\w+", title[: len(title) - len(fit)])
     if fit in rules.bare_roles and before:
         return None

@@ -55,8 +55,15 @@ SHORT_SCALES = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12, "
 _WORD = "|".join(sorted([*ONES, *TENS], key=len, reverse=True))
 _SCALE = "|".join(k for k in SCALES if k != "score")
 # "half a million", "one-third of", "one in five": parts of something, not counts of it.
-_FRACTION_BEFORE = re.compile(r"\b(?:half|quarter|third)\s(?:of\s)?$|\bone\sin\s$", re.I)
-_FRACTION_AFTER = re.compile(r"[\s-](?:half|third|quarter|fifth|tenth)s?\b|\sin\s(?:\d|two|three|four|five|ten)", re.I)
+_FRACTION_BEFORE = re.compile(r"\b(?:half|quarter|third)\s(?:of\s)?$", re.I)
+_FRACTION_AFTER = re.compile(r"[\s-](?:half|third|quarter|fifth|tenth)s?\b", re.I)
+_ONE_IN = re.compile(
+    r"\sin\s(?:\d{1,3}(?:,\d{3})?|two|three|four|five|six|seven|eight|nine|ten|twenty)\b"
+    r"(?![\s-](?:second|minute|hour|day|night|week|month|season|year|game|match|cit|countr|state|district|province)|\d|[,.]\d)",
+    re.I,
+)
+_IN = re.compile(r"\b(?:one|two|three|\d)\sin\s$", re.I)
+"""Behind "one", and before "ten": a share of all, where "one in three days" is none."""
 
 
 _MADE_OF = re.compile(r"\s+of\b", re.I)
@@ -273,6 +280,8 @@ def find_numbers(text: str, *, rules: str | None = None) -> list[Number]:
             )
             continue
         if _FRACTION_BEFORE.search(text[max(0, start - 12) : start]) or _FRACTION_AFTER.match(text[end : end + 10]):
+            continue
+        if unit is None and scale is None and (_ONE_IN.match(text, end) or _IN.search(text, max(0, start - 9), start)):
             continue
         value = ((_plain(m["num"]) if m["num"] else _spelled(m["words"])) + (0.5 if m["half"] else 0.0)) * by
         high = _plain(m["num2"]) * by if m["num2"] else None

@@ -102,3 +102,19 @@ def test_different_things_do_not_conflict(compare: Compare, a: str, b: str) -> N
     title = "Mine in Tarma closed after accident"
     report = compare(article(1, title, a), article(2, title, b))
     assert not found(report, verdict="conflict")
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("was fined $84,000 in 2015", ["$84,000", "2015"]),
+        ("killed 40 in 2012", ["40", "2012"]),
+        ("seven died in three days", ["seven", "three days"]),
+        ("five deaths: two in three days", ["five", "two", "three days"]),
+        ("one in five rivers is dry", []),
+        ("1 in 10 adults", []),
+        ("one in 1,000 is affected", []),
+    ],
+)
+def test_a_share_of_all_is_no_count(text: str, numbers: list[str]) -> None:
+    assert [n.text for n in find_numbers(text)] == numbers

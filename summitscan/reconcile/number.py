@@ -95,6 +95,8 @@ def _words(view: View, item: Item) -> str:
     if value["exact"] or value["vague"]:
         return text
     lo, hi = value["lo"], value["hi"]
+    if hi is None and text.lower().startswith("all but"):
+        return text
     if hi is None:
         return f"more than {text}" if _MORE.search(_before(item)) else f"{text} or more"
     if lo is None:

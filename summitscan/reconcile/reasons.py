@@ -294,6 +294,32 @@ def part_of(m: Measures, a: Item, b: Item) -> bool:
     return all(relation(i.value, x.value) == "same" for x in (a, b) for i in m.parts[noun, total, x.article.id])
 
 
+def of_them(m: Measures, a: Item, b: Item) -> bool:
+    """How many of those whom the story is about did one thing, which each report gives once: "one of them was carrying
+    a baby", "all but three were carrying babies"."""
+    left, right = a.value, b.value
+    thing = m.table.noun(left["object"])
+    if (
+        left["unit"] is not None
+        or left["noun"]
+        or right["noun"]
+        or thing is None
+        or thing != m.table.noun(right["object"])
+    ):
+        return False
+    same = (m.roles(a) & m.roles(b)) - m.table.light - m.table.telling - m.table.cumulative
+    if not same or not {*left["of"], *right["of"]} <= m.table.pronouns or m.marks(a) != m.marks(b) or m.apart(a, b):
+        return False
+    if a.day is None or b.day is None or days_between(a, b) > 1:
+        return False
+    return all(
+        relation(i.value, x.value) != "disjoint"
+        for x in (a, b)
+        for i in m.of_unit[None]
+        if i.article.id == x.article.id and m.roles(i) & same and m.table.noun(i.value["object"]) == thing
+    )
+
+
 def _elsewhere(m: Measures, a: Item, b: Item) -> bool:
     """True when both name places and no common one."""
     return bool(m.places(a) and m.places(b) and not m.places(a) & m.places(b))
@@ -490,6 +516,7 @@ REASONS: Mapping[Reason, str] = {
     action: "both measure the same act",
     nobody: "both mean the same people",
     part_of: "both count parts of the same whole",
+    of_them: "both count parts of the same whole",
     figure: "both mean the same person",
     magnitude: "both give the measurement of one agency",
     same_scope: "both count the same things in",

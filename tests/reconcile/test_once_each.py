@@ -17,6 +17,7 @@ CONFLICTS = [
     ("Output fell by 12 percent, the agency said.", "The agency said output had fallen by 21 percent."),
     ("The stock closed 8 percent lower.", "The stock finished 3 percent lower."),
     ("The tank weighed 14 tons.", "The tank that burst had a weight of 19 tons."),
+    ("One of them was wearing a mask, a guard said.", "All but two were wearing masks, a neighbour said."),
     ("The farmer Lise Brekke, who lost her fish, was in tears. She is 61.", "Lise Brekke, 55, lost all her fish."),
 ]
 COMPATIBLE = [
@@ -26,6 +27,8 @@ COMPATIBLE = [
     ("Last year 18 percent of residents fished.", "Last year 31 percent of older residents fished."),
     ("The four tanks cost 8 million kroner.", "The tanks cost 2 million kroner per tank."),
     ("The four tanks cost 8 million kroner.", "The tanks cost 2 million kroner each."),
+    ("Six of them were wearing masks, a guard said.", "All but two were wearing masks, a neighbour said."),
+    ("One of them was wearing a mask, a guard said.", "All but two were wearing gloves, a neighbour said."),
     ("The dairy will pay 300,000 kroner in damages.", "The valve that burst had cost 900 kroner."),
     ("The dairy recalled 40 crates of butter.", "The dairy recalled 90 bottles of milk."),
     ("It took three years to build the dairy.", "Residents had waited seven years for the dairy."),

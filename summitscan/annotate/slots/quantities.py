@@ -196,7 +196,8 @@ def _slot(context: Context, sent: Span, within: Sequence[Token], number: Number,
         noun = stuff = None  # "130ft deep and 12 inches wide": a unit is not what is measured
     if number.unit is None and noun is None:
         last = tokens[-1]
-        if not (last.tag_ in ("JJ", "VBN") or last.dep_ in ("nsubj", "nsubjpass", "dobj")):
+        some = last.tag_ in ("JJ", "VBN") or last.dep_ in ("nsubj", "nsubjpass", "dobj")
+        if not some and _ALL_BUT.search(context.text, max(0, number.start - 12), number.start) is None:
             return None
     carrier = noun if noun is not None else tokens[-1]
     verb = put[1] if put is not None else _governor(tokens[-1] if total is not None else carrier)
@@ -313,15 +314,19 @@ def _total(text: str, number: Number, rules: str | None) -> int | None:
 
 
 def _meant(text: str, number: Number, total: int | None) -> Number:
-    """The count that the words before a number make of it: "all but one of the six" are five, "not one" is none."""
+    """The count that the words before a number make of it: "all but one of the six" are five, "all but one" of nobody
+    knows how many are two or more, "not one" is none."""
     if number.unit is not None or not number.exact:
         return number
-    value, before = 0.0, _NOT.search(text, max(0, number.start - 5), number.start) if number.value == 1 else None
-    if before is None and total is not None:
-        value, before = total - number.value, _ALL_BUT.search(text, max(0, number.start - 12), number.start)
+    none = _NOT.search(text, max(0, number.start - 5), number.start) if number.value == 1 else None
+    most = _ALL_BUT.search(text, max(0, number.start - 12), number.start)
+    before = none or most
     if before is None:
         return number
-    changed = {"start": before.start(), "value": value, "lo": value, "hi": value}
+    value = 0.0 if none else total - number.value if total is not None else number.value + 1
+    changed: dict[str, Any] = {"start": before.start(), "value": value, "lo": value, "hi": value}
+    if most and not none and total is None:
+        changed |= {"hi": None, "exact": False}
     return Number(**{f: getattr(number, f) for f in Number.__slots__} | changed)
 
 

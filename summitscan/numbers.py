@@ -123,8 +123,9 @@ def number_rules(rules: str | None = None) -> NumberRules:
             for form in unit["words"]:
                 units[form] = (dimension["unit"], float(unit["factor"]))
     currencies = {sign: code for code, signs in data["currencies"].items() for sign in signs}
-    signs = _alternatives([s for s in currencies if not s.isalpha() or s.isupper()])
-    unit_words = _alternatives([*units, *(c for c in currencies if c.isalpha() and c.islower())])
+    words_of = [c for c in currencies if c.islower() and c.replace(" ", "").isalpha()]
+    signs = _alternatives([c for c in currencies if c not in words_of])
+    unit_words = _alternatives([*units, *words_of])
     vague = {w: (float(v[0]), None if v[1] is None else float(v[1])) for w, v in data["vague"].items()}
     number = (
         rf"(?P<cur>{signs})?\s?"

@@ -14,11 +14,14 @@ from itertools import combinations
 
 from summitscan.config import by_rules, load_rules
 from summitscan.reconcile.measure import Measures, relation
-from summitscan.reconcile.reasons import days_between
+from summitscan.reconcile.reasons import days_between, elsewhere, is_step, same_span
 from summitscan.reconcile.view import Item
 
 APART = 1.1
 """Ratio of two values from which a measure is not merely rounded or converted otherwise."""
+
+STEPS = 10
+"""Units of the last digit given by which two measures in one unit differ at least, where they are not one rounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +132,11 @@ def _exclude(a: Item, b: Item, rules: Compared, m: Measures) -> bool:
         return False  # "an earlier trial"
     if m.apart(a, b) or a.value["scope"] != b.value["scope"]:
         return False
-    low, high = sorted((a.value["value"], b.value["value"]))
-    if a.value["unit"] is not None and high < APART * low and not a.value["unit"].startswith(("money", "%")):
+    if a.value["per"] != b.value["per"] and "payer" not in a.value["apart_by"]:
+        return False  # "cost 8 million", "2 million each"
+    if is_step(m, a) != is_step(m, b) or not same_span(m, a, b) or m.contrasted(a, b) or elsewhere(m, a, b):
+        return False
+    if a.value["unit"] is not None and not a.value["unit"].startswith(("money", "%")) and not _apart(a, b):
         return False
     if rules.moment and not _one_moment(a, b):
         return False
@@ -143,6 +149,14 @@ def _exclude(a: Item, b: Item, rules: Compared, m: Measures) -> bool:
     if rules.party and not (m.owners(a) | m.doers(a)) & (m.owners(b) | m.doers(b)):
         return False
     return not m.told_together(a, b)
+
+
+def _apart(a: Item, b: Item) -> bool:
+    """False where two measures may be one, rounded or converted otherwise: "1,200 metres", "1,250 metres". In one unit
+    and with many digits they are not: "43.92 seconds", "44.31 seconds"."""
+    low, high = sorted((a.value["value"], b.value["value"]))
+    fine = a.value["written"] == b.value["written"] and high - low >= STEPS * max(a.value["step"], b.value["step"])
+    return bool(fine or high >= APART * low)
 
 
 def _none(a: Item, b: Item) -> bool:

@@ -192,6 +192,7 @@ def _verdict(positions: list[list[Item]], measures: Measures) -> str:
     if any(i.value["hi"] == 0 for i in every):
         return "conflict" if opposed else "precision"
     grows = any(measures.roles(i) & table.cumulative for i in every if i.value["unit"] is None)
+    grows = grows and not frozenset.intersection(*(frozenset(w for w in i.when if "T" in w) for i in every))
     moves = any((i.value["noun"] or i.value["subject"]) in table.moving for i in every)
     if grows or (moves and not _at_the_close(every, table)):
         return "update"

@@ -111,7 +111,7 @@ def _may_be_one(m: Measures, a: Item, b: Item) -> bool:
     low, high = sorted((abs(left["value"]), abs(right["value"])))
     if high > BEYOND * low or m.marks(a) != m.marks(b) or (left["of"] and right["of"] and left["of"] != right["of"]):
         return False
-    if left["of_mods"] != right["of_mods"] or not _same_span(m, a, b):
+    if left["of_mods"] != right["of_mods"] or not same_span(m, a, b) or is_step(m, a) != is_step(m, b):
         return False
     if _two_of_a_subject(a, b) or m.contrasted(a, b) or m.apart(a, b) or m.doer_stage(a) != m.doer_stage(b):
         return False
@@ -127,6 +127,16 @@ def _may_be_one(m: Measures, a: Item, b: Item) -> bool:
     if all(by) and len(set(by)) > 1 and not {*by} & m.table.pronouns:
         return False  # "the union filed 23 complaints", "16 complaints were filed by observers"
     return m.may_be_called(a, b) and m.may_be_called(b, a)
+
+
+_STEP = re.compile(r"\bby\s+(?:(?:about|around|some|another|up\s+to|more\s+than|a\s+further)\s+)?$", re.I)
+
+
+def is_step(m: Measures, item: Item) -> bool:
+    """True for a difference: "rises by 80 pesos", which is not where it rises to."""
+    if not m.roles(item) & (m.table.raising | m.table.falling):
+        return False  # "approved by 80 percent"
+    return bool(_STEP.search(item.article.text, max(item.sentence[0], item.slot.start - 20), item.slot.start))
 
 
 _BY = re.compile(r"[^.;:,()]*?\bby\s+(?:an?\s+|the\s+)?(?P<who>\w+)")
@@ -152,7 +162,7 @@ def _two_of_a_subject(a: Item, b: Item) -> bool:
     return bool(left["subject"] == right["subject"] and (mods[0] != mods[1] or words[0] != words[1]))
 
 
-def _same_span(m: Measures, a: Item, b: Item) -> bool:
+def same_span(m: Measures, a: Item, b: Item) -> bool:
     """False where another measure of the two sentences differs as well: "88 mm in six hours", "142 mm in 24 hours"."""
     others = [[i.value for i in m.beside(x) if i.value["unit"] and i.key != x.key] for x in (a, b)]
     return not any(x["unit"] == y["unit"] and relation(x, y) == "disjoint" for x in others[0] for y in others[1])
@@ -266,7 +276,7 @@ def action(m: Measures, a: Item, b: Item) -> bool:
         return False
     if m.doer_stage(a) != m.doer_stage(b) or (_two_of_a_subject(a, b) and not m.doers(a)):
         return False  # "an earlier trial"; "the largest fragment"
-    return m.same_doer(a, b) and m.only_one(a) and m.only_one(b) and not m.apart(a, b) and _same_span(m, a, b)
+    return m.same_doer(a, b) and m.only_one(a) and m.only_one(b) and not m.apart(a, b) and same_span(m, a, b)
 
 
 def nobody(m: Measures, a: Item, b: Item) -> bool:
@@ -287,7 +297,7 @@ def part_of(m: Measures, a: Item, b: Item) -> bool:
     if not total or total != b.value["total"] or not m.same_noun(a, b):
         return False
     thing = a.value["object"]
-    alike = thing is not None and thing == b.value["object"] and m.marks(a) == m.marks(b) and not _elsewhere(m, a, b)
+    alike = thing is not None and thing == b.value["object"] and m.marks(a) == m.marks(b) and not elsewhere(m, a, b)
     if (abs(a.value["value"] - b.value["value"]) > NEARLY * total and not alike) or m.apart(a, b):
         return False
     noun = m.table.noun(a.value["noun"])
@@ -320,7 +330,7 @@ def of_them(m: Measures, a: Item, b: Item) -> bool:
     )
 
 
-def _elsewhere(m: Measures, a: Item, b: Item) -> bool:
+def elsewhere(m: Measures, a: Item, b: Item) -> bool:
     """True when both name places and no common one."""
     return bool(m.places(a) and m.places(b) and not m.places(a) & m.places(b))
 
@@ -328,7 +338,9 @@ def _elsewhere(m: Measures, a: Item, b: Item) -> bool:
 def figure(m: Measures, a: Item, b: Item) -> bool:
     """A figure that one person has one of, given once in each report: an age, a term in prison, a wage."""
     name, owner = a.value["figure"], m.owner(a)
-    if name is None or name == "magnitude" or name != b.value["figure"] or m.elsewhen(a) or m.elsewhen(b):
+    if name is None or name == "magnitude" or name != b.value["figure"]:
+        return False
+    if any(m.elsewhen(i) and not (name == "age" and _within_a_year(i)) for i in (a, b)):
         return False
     if not all(_once(m, i) for i in (a, b)):
         return False
@@ -347,10 +359,20 @@ SAME_AGE = 7
 """Days between two reports in which hardly anybody's birthday falls."""
 
 
+def _within_a_year(item: Item) -> bool:
+    """True for what a sentence dates to the last twelve months: "turned 59 in April"."""
+    if item.day is None:
+        return False
+    year, month = int(item.day[:4]), item.day[5:7]
+    return all(re.match(r"\d{4}-\d\d", w) and f"{year - 1}-{month}" <= w[:7] <= item.day[:7] for w in item.when)
+
+
 def _of_one_time(a: Item, b: Item) -> bool:
     """True when no birthday between two reports explains their ages."""
     if a.day is None or b.day is None:
         return False
+    if a.when != b.when:
+        return bool(abs(a.value["value"] - b.value["value"]) > 1 + (365 + days_between(a, b)) / 365)
     between = days_between(a, b)
     gap = abs(a.value["value"] - b.value["value"])
     return between <= SAME_AGE or gap > 1 + between / 365

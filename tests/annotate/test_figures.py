@@ -23,6 +23,14 @@ def _figures(nlp: Language, text: str) -> list[tuple[str, str, list[str]]]:
     [
         ("Thomas Weber, 58, stayed at the wheel.", "age", "58", ["Thomas Weber"]),
         ("Anna Weber, who is eight, was found on Monday.", "age", "eight", ["Anna Weber"]),
+        ("Anna Weber, who was 81, sang in Linz.", "age", "81", ["Anna Weber"]),
+        ("Anna Weber had celebrated her 79th birthday in the spring.", "age", "79", ["Anna Weber"]),
+        (
+            "Judge Kern sentenced Thomas Weber to six years in prison without parole.",
+            "term in prison",
+            "six years",
+            ["Thomas Weber"],
+        ),
         ("Anna Weber, a 44-year-old lawyer, won the seat.", "age", "44-year-old", ["Anna Weber"]),
         ("Thomas Weber was sentenced to six years in prison.", "term in prison", "six years", ["Thomas Weber"]),
         ("A court jailed Thomas Weber for six years.", "term in prison", "six years", ["Thomas Weber"]),
@@ -48,6 +56,8 @@ def test_figure(nlp: Language, text: str, figure: str, words: str, owner: list[s
     "text",
     [
         "Thomas Weber finished 58 seconds behind.",
+        "Anna Weber, who was 24 when she left, sang in Linz.",
+        "Anna Weber will soon celebrate her 79th birthday.",
         "Thomas Weber, 58 goals behind him, left the club.",
         "Thomas Weber was sentenced to six months suspended for two years.",
         "Thomas Weber could face a maximum sentence of ten years.",

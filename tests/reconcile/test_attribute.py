@@ -13,6 +13,8 @@ TITLES = {
     "fire": "Wildfire near Mount Ansel forces evacuations",
     "mine": "Miners rescued after shock in Lerna mine",
     "crash": "Train derails near Halden",
+    "vote": "Voters in Halden decide on tram plan",
+    "race": "Anna Weber wins 400 metres in Halden",
 }
 
 
@@ -50,6 +52,21 @@ TITLES = {
             "Every family would get 50,000 zlotys, paid by the state insurer.",
         ),
         (
+            "vote",
+            "The plan was approved by 58 percent of those who voted.",
+            "Of the ballots, 64 percent were in favour of the plan.",
+        ),
+        (
+            "vote",
+            "The plan was turned down by 53 percent of the voters.",
+            "Sixty-one percent of voters said no to the plan.",
+        ),
+        (
+            "race",
+            "Her winning time was 43.92 seconds.",
+            "The winner crossed the line in 44.31 seconds.",
+        ),
+        (
             "crash",
             "The police said four of the six carriages left the track.",
             "All but one of the six coaches jumped the track.",
@@ -73,6 +90,16 @@ def test_one_attribute_with_two_values(compare: Compare, story: str, a: str, b: 
             "jobs",
             "Carmaker Halvorsen said it will cut 3,000 jobs. At first it had wanted to cut 5,200 jobs.",
             "The company told its staff that 5,200 positions would disappear.",
+        ),
+        (  # for and against
+            "vote",
+            "The plan was approved by 58 percent of those who voted.",
+            "Thirty-nine percent of voters said no to the plan.",
+        ),
+        (  # rounded
+            "race",
+            "Her winning time was 43.92 seconds.",
+            "The winner crossed the line in 44 seconds.",
         ),
         (  # another day
             "fire",
@@ -113,6 +140,11 @@ def test_figures_that_something_tells_apart(compare: Compare, story: str, a: str
             "The driver, Thomas Weber, 58, was hurt.",
             "Thomas Weber, who celebrated his 61st birthday in January, spoke.",
         ),
+        (
+            "Thomas Weber, who was 58, sang in the choir of Halden.",
+            "Thomas Weber would have celebrated his 70th birthday next month.",
+        ),
+        ("Thomas Weber, 58, was hurt.", "Thomas Weber, who had turned 65 in January, was hurt."),
         ("The driver, Thomas Weber, 58, was hurt.", "Thomas Weber, who turns 55 next month, was taken to hospital."),
     ],
 )

@@ -72,6 +72,15 @@ def test_a_rising_toll_is_an_update(compare: Compare) -> None:
     assert not found(report, verdict="conflict")
 
 
+def test_a_toll_of_one_hour_does_not_rise(compare: Compare) -> None:
+    title = "Landslide kills villagers in Tarma"
+    report = compare(
+        article(1, title, "The police said 34 bodies had been recovered by noon on Wednesday.", day="2024-03-07"),
+        article(2, title, "The police said 43 bodies had been recovered by noon on Wednesday.", day="2024-03-07"),
+    )
+    assert len(found(report, kind="number", verdict="conflict")) == 1
+
+
 def test_more_than_and_exact_is_precision(compare: Compare) -> None:
     title = "Teachers sign petition against school closures in Leeds"
     report = compare(
@@ -95,6 +104,7 @@ def test_more_than_and_exact_is_precision(compare: Compare) -> None:
             "In 2004, 30 people were killed in a landslide in Tarma.",
             "A landslide in Tarma killed 12 people on Tuesday.",
         ),
+        ("The toll of the mine road rises by 80 pesos.", "The toll of the mine road rises to 430 pesos."),
         ("Shares of the mine rose 2 percent on Tuesday.", "Shares of the mine rose 3 percent on Tuesday."),
     ],
 )
@@ -111,6 +121,7 @@ def test_different_things_do_not_conflict(compare: Compare, a: str, b: str) -> N
         ("killed 40 in 2012", ["40", "2012"]),
         ("seven died in three days", ["seven", "three days"]),
         ("five deaths: two in three days", ["five", "two", "three days"]),
+        ("paid 20,000 US dollars and 1.2 billion pesos", ["20,000 US dollars", "1.2 billion pesos"]),
         ("one in five rivers is dry", []),
         ("1 in 10 adults", []),
         ("one in 1,000 is affected", []),

@@ -25,7 +25,14 @@ BLANK: dict[str, Any] = {"attribute": None, "holder": [], "apart_by": {}}
 _BEHIND = 3
 """Words behind a number among which one may say what it is: "850 metres below the ground"."""
 
-_PART = re.compile(r"\s+of\s+(?:the|its|their|his|her|those|these|them|whom|which|our|all)\b", re.I)
+_VOTES = (
+    r"\s+of\s+(?:(?:all|the|those)\s+)?(?:valid\s+)?"
+    r"(?:votes|ballots|voters|voting|who\s+(?:voted|took\s+part))\b(?:\s+cast\b)?"
+)
+"""What a share of the votes is of."""
+
+_OF_VOTES = re.compile(rf"(?:{_VOTES})?,?", re.I)
+_PART = re.compile(rf"(?!{_VOTES})\s+of\s+(?:the|its|their|his|her|those|these|them|whom|which|our|all)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +150,9 @@ def _key(token: Token) -> str:
     return key(token.text, token.tag_)
 
 
-def _around(noun: Token | None, verb: Token | None, tokens: Sequence[Token], tables: AttributeRules) -> _Around:
+def _around(
+    text: str, noun: Token | None, verb: Token | None, tokens: Sequence[Token], tables: AttributeRules
+) -> _Around:
     inside = {t.i for t in tokens}
     outer = max(tokens, key=lambda t: (t.head.i not in inside, t.i))
     hung = outer if noun is None or outer.dep_ == "pobj" else noun
@@ -157,8 +166,10 @@ def _around(noun: Token | None, verb: Token | None, tokens: Sequence[Token], tab
         doer = None
     if verb is not None and doer is not None and _key(verb) in tables.standing:
         said_of.append(doer)
-    last = tokens[-1].i
-    behind = tuple(t.lower_ for t in outer.sentence if last < t.i <= last + _BEHIND)
+    end = tokens[-1].idx + len(tokens[-1])
+    votes = _OF_VOTES.match(text, end)
+    start = votes.end() if votes is not None else end
+    behind = tuple([t.lower_ for t in outer.sentence if t.idx >= start][:_BEHIND])
     return _Around(noun, verb, doer, tuple(said_of), prep, behind)
 
 
@@ -213,7 +224,7 @@ def attribute_of(
     known = tables.by_unit.get(unit)
     if not known or number.vague or _PART.match(context.text, number.end):
         return dict(BLANK)
-    at = _around(noun, verb, tokens, tables)
+    at = _around(context.text, noun, verb, tokens, tables)
     if context.text[number.start - 1 : number.start] == "(":
         return dict(BLANK)  # said again in another currency, at a rate that nobody gives
     for attribute in known:

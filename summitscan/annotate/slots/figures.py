@@ -21,7 +21,7 @@ from summitscan.annotate.tokens import Token
 from summitscan.config import by_rules, load_rules
 from summitscan.numbers import Number
 
-AGES = range(1, 111)
+AGES = range(1, 121)
 """What a bare number behind a person's name is taken to be: "Ivo Kral, 58, …"."""
 
 SHORTEST_TERM = 7 * 86400.0
@@ -190,7 +190,10 @@ def _term(
     """The figure of a term in prison, imposed or asked for, and who is to serve it."""
     if verb is None or not number.exact:
         return None
-    limited = any(t.lower_ in tables.term_limits for t in verb.sentence)
+    limited = any(
+        t.lower_ in tables.term_limits and not (t.i > t.sentence[0].i and t.nbor(-1).lower_ == "without")
+        for t in verb.sentence
+    )
     if limited or tables.other_penalties.match(context.text, number.end):
         return None
     does = key(verb.text, verb.tag_)
@@ -245,7 +248,11 @@ def age_behind(
             return meant_by(context, who, None if who.lower_ in figure_rules(rules).family else who)
         names = context.names([who])  # of a kind that the whole corpus decides on
         return names if len(names) == 1 and context.doc._.names[names[0]].kind != "place" else []
-    is_so = verb.lower_ in ("is", "’s", "'s") or (verb.lower_ == "was" and (after is None or after.text == "."))
+    is_so = verb.lower_ in ("is", "’s", "'s") or (
+        verb.lower_ == "was"
+        and (after is None or after.text in (".", ",", "and"))
+        and not any(t.lower_ in _BACK_THEN for t in at.sentence)
+    )
     died = (
         at.dep_ == "pobj"
         and at.head.lower_ == "of"
@@ -259,22 +266,31 @@ def age_behind(
 
 
 _TURNING = frozenset({"turns", "turned"})
+_BACK_THEN = frozenset({"when", "then", "time", "while", "before", "after", "since", "until"})
+"""Words of a sentence by which "was 24" may be the age at another time."""
 _ENDING = re.compile(r"\b(?:lived\s+to|die[ds]\s+at)\s+the\s+age\s+of\s+$", re.I)
-_BIRTHDAY = re.compile(r"\b(?P<poss>his|her)\s+(?P<age>\d{1,2})(?:st|nd|rd|th)\s+birthday\b", re.I)
+_BIRTHDAY = re.compile(r"\b(?P<poss>his|her)\s+(?P<age>\d{1,3})(?:st|nd|rd|th)\s+birthday\b", re.I)
 
 
-def find_birthdays(context: Context, sent: Span, tokens: Sequence[Token]) -> list[tuple[Token, int, int, list[int]]]:
-    """(token, start, end, whose) of each birthday that somebody has had: "who celebrated his 61st birthday in May"."""
+def find_birthdays(context: Context, sent: Span, tokens: Sequence[Token]) -> list[tuple[Token, Number, list[int]]]:
+    """(token, age, whose) of each birthday that somebody has had, "who celebrated his 61st birthday in May", or did not
+    live to see, "would have celebrated his 61st birthday"."""
     text, found = context.text[sent.start_char : sent.end_char], []
     for m in _BIRTHDAY.finditer(text):
         start, end = sent.start_char + m.start("age"), sent.start_char + m.end("age")
         at = next(t for t in tokens if t.idx + len(t) > start)
         verb = context.clause_of(at)
         doer = subject(verb)
-        if context.frame(verb)["tense"] == "past" and verb.tag_ == "VBD" and doer is not None:
+        helps = {c.lower_ for c in children(verb) if c.dep_ == "aux"}
+        had = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and helps == {"had"})
+        not_yet = verb.tag_ == "VBN" and "would" in helps
+        if doer is not None and (not_yet or (context.frame(verb)["tense"] == "past" and had)):
             owner = _person(context, named_by(context, doer))
             if owner:
-                found.append((at, start, end, owner))
+                age = float(m["age"]) - not_yet
+                found.append(
+                    (at, Number(start, end, age, age, age, True, None, text[m.start("age") : m.end("age")]), owner)
+                )
     return found
 
 

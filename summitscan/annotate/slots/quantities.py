@@ -170,8 +170,9 @@ def _is_label(first: Token) -> bool:
 
 def _slot(context: Context, sent: Span, within: Sequence[Token], number: Number, rules: str | None) -> Slot | None:
     tokens = _tokens(within, number)
-    if not tokens or any(t.i in context.name_of for t in tokens):
-        return None
+    money = number.unit is not None and number.unit.startswith("money")
+    if not tokens or any(t.i in context.name_of for t in (tokens[:1] if money else tokens)):
+        return None  # but "720,000 US dollars"
     if any(context.doc._.timexes[context.timex_of[t.i]].type != "DURATION" for t in tokens if t.i in context.timex_of):
         return None
     if number.unit is None and _is_label(tokens[0]):
@@ -409,9 +410,6 @@ def find_quantities(context: Context, sent: Span, tokens: Sequence[Token], *, ru
             slot = _slot(context, sent, tokens, shifted, rules)
         if slot is not None and not (found and found[-1].value["total"] == number.value and number.unit is None):
             found.append(slot)
-    for at, start, end, owner in find_birthdays(context, sent, tokens):
-        age = float(text[start:end])
-        number = Number(start, end, age, age, age, True, None, text[start:end])
-        found.append(age_slot(context, at, number, owner))
+    found += [age_slot(context, at, age, owner) for at, age, owner in find_birthdays(context, sent, tokens)]
     found += [slot for token in tokens if (slot := zero_slot(context, token)) is not None]
     return found

@@ -50,6 +50,13 @@ def test_property_of_what_the_headline_names(compare: Compare) -> None:
     assert {p.label for p in weight.positions} == {"400-pound", "450-pound"}
 
 
+def test_an_age_behind_its_noun(compare: Compare) -> None:
+    title = "Boy rescued from well in Jaipur"
+    a, b = "The boy, aged nine, was cold but unhurt.", "The boy, aged six, had bruises on his shoulder."
+    (age,) = found(compare(article(1, title, a), article(2, title, b)), kind="number", verdict="conflict")
+    assert age.question.startswith("age")
+
+
 def test_a_corrected_figure_is_an_update(compare: Compare) -> None:
     title = "Boy rescued from well in Jaipur"
     report = compare(
@@ -104,6 +111,7 @@ def test_more_than_and_exact_is_precision(compare: Compare) -> None:
             "In 2004, 30 people were killed in a landslide in Tarma.",
             "A landslide in Tarma killed 12 people on Tuesday.",
         ),
+        ("The driver, aged 40, fled from the mine.", "A passenger, aged 35, was hurt at the mine."),
         ("The toll of the mine road rises by 80 pesos.", "The toll of the mine road rises to 430 pesos."),
         ("Shares of the mine rose 2 percent on Tuesday.", "Shares of the mine rose 3 percent on Tuesday."),
     ],

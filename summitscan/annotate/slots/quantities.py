@@ -384,6 +384,16 @@ def _without_conversions(numbers: Sequence[Number], text: str) -> Iterator[Numbe
         yield number
 
 
+_AGED = re.compile(r"\baged\s+(?:between\s+)?$", re.I)
+
+
+def _aged(text: str, number: Number) -> Number:
+    """ "The boy, aged nine, ...": an age, no count of boys."""
+    if number.unit is not None or not _AGED.search(text, max(0, number.start - 16), number.start):
+        return number
+    return Number(**{f: getattr(number, f) for f in Number.__slots__} | {"unit": "years-old"})
+
+
 def find_quantities(context: Context, sent: Span, tokens: Sequence[Token], *, rules: str | None = None) -> list[Slot]:
     """The quantity slots of one sentence (``tokens`` are its own).
 
@@ -407,7 +417,7 @@ def find_quantities(context: Context, sent: Span, tokens: Sequence[Token], *, ru
         if aged:
             slot: Slot | None = age_slot(context, own[0], still(own, shifted), aged)
         else:
-            slot = _slot(context, sent, tokens, shifted, rules)
+            slot = _slot(context, sent, tokens, _aged(text, shifted), rules)
         if slot is not None and not (found and found[-1].value["total"] == number.value and number.unit is None):
             found.append(slot)
     found += [age_slot(context, at, age, owner) for at, age, owner in find_birthdays(context, sent, tokens)]

@@ -17,6 +17,7 @@ from summitscan.model import CLAIM_ROLES
 from summitscan.reconcile.align import apart, classes
 from summitscan.reconcile.draft import Draft, answer
 from summitscan.reconcile.matter import two_parties
+from summitscan.reconcile.outcomerules import outcomes
 from summitscan.reconcile.proposition import LASTS, states
 from summitscan.reconcile.rules import propositions
 from summitscan.reconcile.stance import stands_by
@@ -29,14 +30,19 @@ END = re.compile(
 )
 """Where the words of a cause end."""
 
-CLAUSES = re.compile(r"[,;:()–—“”\"]|\b(?:who|which|when|while|but|after|before)\b")
+CLAUSES = re.compile(
+    r"[,;:()–—“”\"]|\b(?:who|which|when|while|but|after|before|and (?:said|says|that|there|it|he|she|they))\b"
+)
 """What parts one clause from the next."""
 
 SAYING = re.compile(
-    r"^.*\b(?:said|says|found|found out|reported|announced|concluded|ruled|established|confirmed|determined|that)\b"
-    r"(?: that\b)?"
+    r"^.*\b(?:said|says|found|found out|reported|announced|concluded|ruled|established|confirmed|determined|heard|shows"
+    r"|showed|revealed|stated|insisted|explained|told \w+)\b(?: that\b)?"
 )
 """Who says it, before what is said."""
+
+RELATIVE = re.compile(r"\b(?:that|which|who|what)(?: \w+ly)?$")
+"""Ends what only tells something apart: "information that led to an arrest"."""
 
 SOME = re.compile(r"\b(?:some|others?|most|many|several|another|part)\b", re.IGNORECASE)
 
@@ -95,12 +101,13 @@ class Causation:
             match = frame.match(flat)
             if match is None:
                 continue
-            said = match["C"]
-            said = (
-                said.lstrip(" ;,:")
-                if "E" not in frame.groupindex or match.start("C") > match.start("E")
-                else SAYING.sub("", CLAUSES.split(said)[-1])
-            )
+            names = frame.groupindex
+            effect_first = names.get("E", 0) < names["C"]
+            said = match["C"].lstrip(" ;,:")
+            if RELATIVE.search(said):
+                return
+            if not effect_first:
+                said = SAYING.sub("", CLAUSES.split(said)[-1] if names.get("E") and match["E"] else said)
             stop = END.search(said, 2)
             said = said[: stop.start()] if stop else said
             whole = flat[match.start("C") - 60 if match.start("C") > 60 else 0 : match.end("C")]
@@ -108,10 +115,9 @@ class Causation:
             near = CLAUSES.split(whole[:at])[-1] + said + CLAUSES.split(whole[at + len(said) :].lstrip(" ,"))[0]
             if self.rules.unsure_causes.search(near):
                 return
-            cause = _content(said)
-            led = SAYING.sub("", match["E"] or "") if "E" in frame.groupindex else ""
-            before = match.start("C") > match.start("E") if "E" in frame.groupindex else False
-            led = CLAUSES.split(led.rstrip(" ,;"))[-1] if before else CLAUSES.split(led)[0]
+            cause = _content(" ".join(w for w in said.split() if w.lower() not in outcomes().body_words))
+            led = match["E"] or "" if "E" in names else ""
+            led = SAYING.sub("", CLAUSES.split(led.rstrip(" ,;"))[-1]) if effect_first else CLAUSES.split(led)[0]
             effect = _content(led)
             if not cause or len(cause) > SHORT or len(effect) > SHORT:
                 return

@@ -37,6 +37,19 @@ LYING = keys(["be", "lie", "stand", "locate", "situate", "base", "remain", "loca
 
 LIES = "lies "
 
+TAKEN = keys(["seize", "catch", "capture", "trap", "corner", "nab", "grab", "snatch", "net", "apprehend"])
+"""Verbs that tell an arrest where the story is about one."""
+
+ARREST = "arrest"
+
+OFFICERS = keys(["police", "officer", "detective", "agent", "trooper", "soldier", "guard", "force", "policeman"])
+"""Who arrests."""
+
+BORN = "born"
+
+MEANWHILE = re.compile(r"(?:as|when|while) (?:he|she|they)\b")
+"""Opens a clause of what somebody did at the time."""
+
 CARED = "care"
 
 CARE = frozenset({"care", "be", "take", "tak"})
@@ -108,12 +121,32 @@ class Scenes:
         if act is not None and not value["other"] and not value["plural"]:
             care = act == CARED
             preps = WITHIN | {"to", "on"} if care else WITHIN | {"on"} | SLACK.keys()
-            places = tuple(p for p in value["at"] if p["prep"] in preps)
+            places = tuple(p for p in value["at"] or self._meanwhile(item) if p["prep"] in preps)
             if care:
                 places = tuple(p for p in places if self._kind(item, p) == "hospital" and self._name(item, p))
             if places:
                 yield self._at(item, act, self._thing(item), places)
         yield from self._lying(item)
+
+    def _meanwhile(self, item: Item) -> Sequence[Mapping[str, Any]]:
+        """The places of what he did just then: "was seized as he got off a yacht in Trieste"."""
+        theme = self.acts.theme(item)
+        if theme is None or not self.acts.names(item, theme):
+            return ()
+        for below in self.clauses.get((item.member, item.sentence), ()):
+            (start, end), whole = below.slot.clause, item.slot.clause
+            inside = below is not item and item.slot.end <= start and end <= whole[1]
+            if inside and MEANWHILE.match(below.article.text, start) and below.value["tense"] == item.value["tense"]:
+                return tuple(p for p in below.value["at"] if p["prep"] in WITHIN)
+        return ()
+
+    @cached_property
+    def clauses(self) -> Mapping[tuple[int, tuple[int, int]], list[Item]]:
+        """The acts of each sentence."""
+        found: dict[tuple[int, tuple[int, int]], list[Item]] = {}
+        for item in self.acts.items:
+            found.setdefault((item.member, item.sentence), []).append(item)
+        return found
 
     def _at(
         self, item: Item, act: str, thing: Mapping[str, Any] | None, places: tuple[Mapping[str, Any], ...]
@@ -150,6 +183,10 @@ class Scenes:
         value, act = item.value, self.acts.act(item)
         if (value["act"] in CARE and self._thing(item) is self.acts.theme(item)) or (act and act.name == CARED):
             return CARED if value["tense"] != "future" else None
+        if value["act"] in TAKEN or value["word"] in TAKEN:
+            arrested = ARREST in self.acts.main and not value["noun"] and self.acts.is_person(item)
+            if arrested and (value["agent"] is None or value["agent"]["head"] in OFFICERS):
+                return ARREST
         if act is not None and act.placed:
             return act.name
         theme = self._thing(item)
@@ -215,7 +252,16 @@ class Scenes:
         a, b = x.item, y.item
         if x.thing is None or y.thing is None:
             return x.thing is y.thing and all(i.value["noun"] and i.value["det"] == "the" for i in (a, b))
-        return self.acts.same_theme(a, b) or self.acts.only_one(a, x.thing, b, y.thing)
+        return self.acts.same_theme(a, b) or self.acts.only_one(a, x.thing, b, y.thing) or self._newborn(x, y)
+
+    def _newborn(self, x: Placed, y: Placed) -> bool:
+        """True for "the boy was born" in two reports that speak of no other boys."""
+        if x.act != BORN or x.thing is None or y.thing is None or x.thing["head"] != y.thing["head"]:
+            return False
+        alone = all(
+            t["det"] == "the" and not t["plural"] and not t["several"] and not t["mods"] for t in (x.thing, y.thing)
+        )
+        return alone and self.acts.kind(x.thing["head"]) not in self.acts.manifold
 
     def _of_late(self, item: Item) -> bool:
         """True for what is dated near the story: later paragraphs recall others of the kind."""

@@ -6,7 +6,7 @@ excluded.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from summitscan.gazetteer import load_gazetteer
@@ -53,6 +53,13 @@ def spot(name: str, preposition: str, *, region: bool = False) -> Spot | None:
     """
     if preposition not in WITHIN and preposition not in SLACK:
         return None
+    town, comma, land = name.rpartition(", ")
+    if comma:  # "Trieste, Italy"
+        inner, outer = spot(town, preposition, region=region), spot(land, "in", region=region)
+        if inner is None or outer is None or not inner.countries & outer.countries:
+            return None
+        towns = tuple(t for t in inner.towns if t.country in outer.countries)
+        return replace(inner, countries=inner.countries & outer.countries, towns=towns)
     slack = SLACK.get(preposition)
     known = load_gazetteer().folded.get(fold(name))
     if known is not None:

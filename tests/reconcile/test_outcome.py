@@ -22,6 +22,14 @@ def conflicts(compare: Compare, a: str, b: str, title: str = TITLE, lead: str = 
         ("The quarry proved profitable.", "The quarry proved unprofitable."),
         ("Mayor Anna Berg attended the meeting.", "Mayor Anna Berg skipped the meeting."),
         ("The council informed the company.", "The council has never informed the company."),
+        ("The council signed the treaty.", "The council left the meeting without signing the treaty."),
+        ("The council signed the treaty.", "The council put off the signing of the treaty."),
+        ("The council raised the fee.", "The council left the fee unchanged."),
+        ("The quarrymen voted to end the strike.", "The quarrymen voted to continue the walkout."),
+        ("Halden Stein has dropped the project.", "Halden Stein is standing by its plans."),
+        ("The pump passed the inspection.", "The pump failed the inspection."),
+        ("The rally was called off because of rain.", "Thousands held the rally in spite of the rain."),
+        ("The work was put off by a year.", "The work started as scheduled."),
     ],
 )
 def test_only_one_can_be_so(compare: Compare, a: str, b: str) -> None:
@@ -42,6 +50,13 @@ def test_only_one_can_be_so(compare: Compare, a: str, b: str) -> None:
         ("The wall is partly made of granite.", "The wall is made of brick."),
         ("The director came from Oslo by plane.", "The director came to the quarry by car."),
         ("The council informed the company.", "The council did not inform the residents."),
+        ("The council signed the treaty.", "The council did not leave without signing the treaty."),
+        ("The council signed the treaty.", "The council left without signing the register."),
+        ("The council raised the fee.", "The council left the tax unchanged."),
+        ("The guards ended their strike.", "The quarrymen voted to continue their strike."),
+        ("Halden Stein has dropped the project.", "The council is standing by its plans for a park."),
+        ("The pump passed the inspection.", "The brake failed the inspection."),
+        ("The rally was called off because of rain.", "Thousands held another rally in June."),
     ],
 )
 def test_what_may_both_be_so(compare: Compare, a: str, b: str) -> None:

@@ -87,3 +87,27 @@ def test_two_places_of_things(compare: Compare, a: str, b: str) -> None:
 def test_places_of_things_that_can_both_be_true(compare: Compare, a: str, b: str) -> None:
     report = compare(article(1, STORY, LEAD, a), article(2, STORY, LEAD, b))
     assert not found(report, kind="place", verdict="conflict")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "conflict"),
+    [
+        ("Karl Moen was caught at a hotel in Turku.", "Police seized Karl Moen at a farm in Lahti.", True),
+        ("Karl Moen was arrested as he left a ship in Turku.", "Karl Moen was arrested at a farm in Lahti.", True),
+        ("Karl Moen was caught at a hotel in Turku.", "A gang seized Karl Moen at a farm in Lahti.", False),
+        ("Karl Moen was caught in Turku.", "Karl Moen was caught in Turku, Finland.", False),
+        ("Karl Moen was caught in Turku, Finland.", "Karl Moen was caught in Umeå, Sweden.", True),
+    ],
+)
+def test_an_arrest_in_other_words(compare: Compare, a: str, b: str, conflict: bool) -> None:
+    title, lead = "Swindler Karl Moen arrested", "The swindler Karl Moen was arrested on Monday."
+    report = compare(article(1, title, lead, a), article(2, title, lead, b))
+    assert bool(found(report, kind="place", verdict="conflict")) == conflict
+
+
+def test_where_a_child_was_born(compare: Compare) -> None:
+    title, lead = "Princess gives birth to son", "Princess Anna gave birth to a son on Monday."
+    a, b = "The boy was born in Lahti.", "The boy was born at a clinic in Turku."
+    for more, conflict in (("", True), (" Two boys were born there that day.", False)):
+        report = compare(article(1, title, lead, a + more), article(2, title, lead, b))
+        assert bool(found(report, kind="place", verdict="conflict")) == conflict

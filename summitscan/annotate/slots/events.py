@@ -177,7 +177,8 @@ def _beside(token: Token) -> list[Token]:
 def predicate_slot(context: Context, verb: Token, questions: Questions) -> Slot | None:
     """What a clause says of whom. The agent of a passive is the subject, its subject the object."""
     k = key(verb.text, verb.tag_)
-    doer, done = subject(verb), next(iter(objects(verb)), None)
+    above = undone(verb)
+    doer, done = subject(verb if above is None else above), next(iter(objects(verb)), None)
     if is_passive(verb):
         agents = (noun for prep, noun in complements(verb) if prep == "by")
         agent = next((noun for noun in agents if noun.i not in context.timex_of), None)  # not "by Monday"
@@ -198,7 +199,22 @@ def predicate_slot(context: Context, verb: Token, questions: Questions) -> Slot 
         "charges": charges(context, verb),
         "governors": [key(v.text, v.tag_) for v in chain(verb) if v != verb],
     } | context.frame(verb)
-    return Slot("predicate", verb.idx, verb.idx + len(verb), context.clause_span(verb), value)
+    if above is not None:
+        frame = context.frame(above)
+        value |= {"asserted": asserted(context, above), "negative": not frame["negative"], "before": frame["before"]}
+        value |= {"tense": frame["tense"], "certainty": frame["certainty"]}
+    start, end = context.clause_span(verb)
+    if above is not None:
+        start = verb.head.idx  # with the "without"
+    return Slot("predicate", verb.idx, verb.idx + len(verb), (start, end), value)
+
+
+def undone(verb: Token) -> Token | None:
+    """The verb of a clause that says that this was not done: "left" of "left without signing the treaty"."""
+    prep = verb.head
+    if verb.dep_ != "pcomp" or verb.tag_ != "VBG" or prep.lower_ != "without":
+        return None
+    return prep.head if is_verb(prep.head) and not is_passive(prep.head) else None
 
 
 def find_events(context: Context, sent: Sequence[Token], questions: Questions) -> list[Slot]:
@@ -220,8 +236,10 @@ def find_events(context: Context, sent: Sequence[Token], questions: Questions) -
             "xcomp",
             "acl",
             "parataxis",
+            "pcomp",
         ):
-            slot = predicate_slot(context, token, questions)
+            told = token.dep_ != "pcomp" or undone(token) is not None
+            slot = predicate_slot(context, token, questions) if told else None
             if slot is not None:
                 found.append(slot)
     return found

@@ -17,11 +17,11 @@ from summitscan.extract import extract
 from summitscan.extract.dates import resolve
 from summitscan.model import Article, Block, Claim, Comparison, Facts, Speaker, Story
 from summitscan.pairs.finders import conflict_of, stated
-from summitscan.pairs.lexicon import lexicon
 from summitscan.pairs.matching import Pair, Text
 from summitscan.pairs.propositions import read
 from summitscan.pairs.relations import relations
 from summitscan.reconcile import reconcile
+from summitscan.reconcile.lexicon import lexicon
 from summitscan.reconcile.view import View, views
 
 BATCH = 256

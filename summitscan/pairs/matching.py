@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from summitscan.model import Facts
-from summitscan.pairs.lexicon import Lexicon
 from summitscan.pairs.propositions import Phrase, Proposition, Side
+from summitscan.reconcile.lexicon import Lexicon
 
 NEARLY_ALL = 0.75
 """How much of the second text the first must hold before one word of it can contradict: a text that says something

@@ -34,7 +34,7 @@ from summitscan.annotate.slots.context import CONTENT_TAGS, LIGHT, Context
 from summitscan.annotate.text import text_of
 from summitscan.annotate.tokens import Token
 from summitscan.numbers import find_numbers
-from summitscan.pairs.lexicon import lexicon
+from summitscan.reconcile.lexicon import lexicon
 from summitscan.spelling import fold
 
 _WITHIN = frozenset({"compound", "amod", "nmod", "nummod", "poss", "flat", "dep"})

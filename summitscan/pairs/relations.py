@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from summitscan.config import load_rules
-from summitscan.pairs.lexicon import keyed
 from summitscan.pairs.propositions import Phrase, Proposition, Side
+from summitscan.reconcile.lexicon import keyed
 
 
 @dataclass(frozen=True, slots=True)

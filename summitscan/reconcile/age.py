@@ -69,10 +69,18 @@ def _same(acts: Acts, made: Dated, aged: Aged) -> bool:
         return False
     names = acts.names(made.item, theme)
     person = made.item.value["act"] == "born"
+    if not person and any(_is_person(acts.view, e) for e in aged.owner):
+        return False  # the firm that bears his name is older than he is
     if names:
         return bool(names & aged.owner) or any(aged.before.endswith(acts.view.name(n)) for n in names)
     kind = acts.kind(theme["head"])
     return not person and not aged.owner and kind in aged.kinds and kind in acts.titled and theme["det"] == "the"
+
+
+def _is_person(view: View, entity: str) -> bool:
+    """True for a person by full name; a ship may be taken for one by its only name."""
+    known = view.known.get(entity)
+    return known is not None and known.kind == "person" and " " in known.name
 
 
 def find_ages(view: View) -> Iterator[Draft]:

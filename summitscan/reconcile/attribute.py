@@ -15,6 +15,7 @@ from itertools import combinations
 from summitscan.config import by_rules, load_rules
 from summitscan.reconcile.measure import Measures, relation
 from summitscan.reconcile.reasons import days_between, elsewhere, is_step, same_span
+from summitscan.reconcile.restrict import reckoned_otherwise
 from summitscan.reconcile.view import Item
 
 APART = 1.1
@@ -128,7 +129,7 @@ def _exclude(a: Item, b: Item, rules: Compared, m: Measures) -> bool:
     """True when two reports cannot both be right of one figure at one time."""
     if not _differ(a, b) or a.value["negative"] or b.value["negative"] or not (_flat(a) and _flat(b)):
         return False
-    if m.doer_stage(a) != m.doer_stage(b) or m.stage(a) != m.stage(b):
+    if m.doer_stage(a) != m.doer_stage(b) or m.stage(a) != m.stage(b) or reckoned_otherwise(a, b):
         return False  # "an earlier trial"
     if m.apart(a, b) or a.value["scope"] != b.value["scope"]:
         return False
@@ -148,7 +149,13 @@ def _exclude(a: Item, b: Item, rules: Compared, m: Measures) -> bool:
         return False
     if rules.party and not (m.owners(a) | m.doers(a)) & (m.owners(b) | m.doers(b)):
         return False
-    return not m.told_together(a, b)
+    mods = set(a.value["doer_mods"]), set(b.value["doer_mods"])
+    if all(mods) and not mods[0] & mods[1]:
+        return False  # "the red bus", "the blue bus"
+    doers = m.doers(a), m.doers(b)
+    if all(doers) and not doers[0] & doers[1] and m.roles(a) & m.roles(b):
+        return False  # "Ida Holm was fined", "Per Dahl was fined"
+    return not m.told_together(a, b) and not m.elsewhere(a, b)
 
 
 def _apart(a: Item, b: Item) -> bool:

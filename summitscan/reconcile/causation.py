@@ -19,6 +19,7 @@ from summitscan.reconcile.draft import Draft, answer
 from summitscan.reconcile.matter import two_parties
 from summitscan.reconcile.outcomerules import outcomes
 from summitscan.reconcile.proposition import LASTS, states
+from summitscan.reconcile.restrict import two_parts
 from summitscan.reconcile.rules import propositions
 from summitscan.reconcile.stance import stands_by
 from summitscan.reconcile.view import LEAD, Item, View
@@ -175,6 +176,7 @@ def find_rival_causes(view: View) -> Iterator[Draft]:
         and reader.exclude(a, b)
         and reader.one_effect(a, b)
         and not two_parties(a.item, b.item)
+        and not two_parts(a.item, b.item)
         and not apart(a.item, b.item, view.story.date)
         and _near(a.item, b.item)
     ]

@@ -15,6 +15,7 @@ from typing import Any
 
 from summitscan.reconcile.align import Classes, apart, classes
 from summitscan.reconcile.draft import Draft, answer
+from summitscan.reconcile.restrict import two_parts
 from summitscan.reconcile.rules import propositions
 from summitscan.reconcile.stance import stands_by
 from summitscan.reconcile.view import LEAD, Item, View
@@ -168,7 +169,7 @@ def _rivals(view: View, links: Sequence[Link], table: Classes) -> Iterator[Draft
             sides = tuple(kinds[n] for n in sorted(kinds))
             if set.intersection(*({i.article.id for i in side} for side in sides)):
                 continue  # a report that gives both sees no contradiction, or tells of two parties
-            if any(_dated_apart(view, x, y) for x in sides[0] for y in sides[1]):
+            if any(_dated_apart(view, x, y) or two_parts(x, y) for x in sides[0] for y in sides[1]):
                 continue
             yield _draft(
                 view,

@@ -18,6 +18,7 @@ from summitscan.reconcile.align import classes
 from summitscan.reconcile.draft import Draft, answer
 from summitscan.reconcile.polarity import inside
 from summitscan.reconcile.proposition import LASTS, not_after, states
+from summitscan.reconcile.restrict import two_of_several
 from summitscan.reconcile.rules import propositions
 from summitscan.reconcile.stance import stands_by
 from summitscan.reconcile.things import bare
@@ -126,6 +127,8 @@ class Existence:
 
     def _one_time(self, a: Item, b: Item, *, settled: bool) -> bool:
         """settled: of an event, which was or was not; an agreement may be reached later that day"""
+        if two_of_several(a, b):
+            return False
         given, ruled_out = ([t for t in i.times if interval(t) is not None] for i in (a, b))
         if ruled_out and not any(compatible(s, t) for s in given for t in ruled_out):
             return False

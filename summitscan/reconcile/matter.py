@@ -11,6 +11,7 @@ from summitscan.extract.dates import interval
 from summitscan.reconcile.align import apart
 from summitscan.reconcile.outcomerules import ACT, outcomes
 from summitscan.reconcile.proposition import not_after
+from summitscan.reconcile.restrict import two_of_several
 from summitscan.reconcile.rules import propositions
 from summitscan.reconcile.telling import NOBODY, Reader, Told
 from summitscan.reconcile.things import bare
@@ -25,7 +26,7 @@ def one_matter(reader: Reader, a: Told, b: Told) -> bool:
     x, y = a.item, b.item
     if question.firm and question is not ACT and a.answer == b.answer:
         return False  # the yes and no of one act is a question of its own
-    if x.article.id == y.article.id or two_parties(x, y):
+    if x.article.id == y.article.id or two_parties(x, y) or two_of_several(x, y):
         return False
     # The day of what has been put off, or is to come, is not that of the other answer.
     later = LATER in (a.answer, b.answer)
@@ -44,12 +45,12 @@ def one_matter(reader: Reader, a: Told, b: Told) -> bool:
         no, yes = (a, b) if a.no else (b, a)
         if not not_after(yes.item, no.item):
             return False  # what had not yet happened may have come to pass
-        if no.every and not _leaves_nothing(reader, no):
+        if no.every and (not _leaves_nothing(reader, no) or _LATER.search(yes.item.claim.sentence)):
             return False
     for one in (a, b):
         if reader.rules.shares.search(one.item.claim.sentence) or _other(reader, one):
             return False
-    if _strangers(reader, a, b):
+    if _strangers(reader, a, b) or (question.settled and (_unheard_of(a, b) or _unheard_of(b, a))):
         return False
     strict = question.strict or (question.person and (a.theme is None or b.theme is None))
     if strict and _more(a, b) and _more(b, a):
@@ -81,6 +82,10 @@ def one_matter(reader: Reader, a: Told, b: Told) -> bool:
     return _may_be_one(reader, a.theme, b.theme, a, b, anchored=True)
 
 
+_LATER = re.compile(r"\b(?:when|while|as|after|before|during)\b", re.IGNORECASE)
+"""Where a sentence tells of an occasion of its own: "two firemen were hurt when their truck overturned"."""
+
+
 def _leaves_nothing(reader: Reader, no: Told) -> bool:
     """True for "nobody was hurt" without a word that leaves something open: "badly", "in May"."""
     rules, item = propositions(), no.item
@@ -90,6 +95,13 @@ def _leaves_nothing(reader: Reader, no: Told) -> bool:
     if reader.rules.degrees.search(item.article.text[start:end]):
         return False
     return not said and not item.value["times"] and not item.names - reader.lead[item.member]
+
+
+def _unheard_of(one: Told, other: Told) -> bool:
+    """True when only one clause says who did it, of whom the other's report has no word: the upper house, the lower."""
+    if one.doer is None or other.doer is not None or one.doer["pronoun"]:
+        return False
+    return re.search(rf"\b{re.escape(one.doer['text'])}\b", other.item.article.text, re.IGNORECASE) is None
 
 
 def two_parties(a: Item, b: Item) -> bool:

@@ -183,6 +183,17 @@ class Measures:
         kinds = {self.kind(e) for e in names}
         return bool(kinds & {"place", "person"}) or word in bodies()
 
+    def two_subjects(self, a: Item, b: Item) -> bool:
+        """True for subjects of two kinds: "the lorry", "the car". Two nouns for people, or for bodies, may mean one."""
+        if self.doers(a) or self.doers(b) or a.value["passive"] != b.value["passive"]:
+            return False
+        left, right = (self.table.noun(i.value["subject"]) for i in (a, b))
+        if left is None or right is None or left == right or {left, right} & self.table.pronouns:
+            return False
+        if {left, right} <= self.table.people or {left, right} & bodies():
+            return False
+        return not (_family(left) in map(_family, terms(b)) or _family(right) in map(_family, terms(a)))
+
     def one_doer(self, a: Item, b: Item) -> bool:
         """The same subject on both sides, told apart by nothing ("an earlier trial"), or none: of two pronouns the
         speakers must be one."""
@@ -195,6 +206,29 @@ class Measures:
             speakers = [i.claim.speaker.entity if i.claim.speaker is not None else None for i in (a, b)]
             return left["subject"] == right["subject"] and speakers[0] is not None and speakers[0] == speakers[1]
         return self.same_doer(a, b)
+
+    def elsewhere(self, a: Item, b: Item) -> bool:
+        """True when both sentences name places and no common one, of which one report knows nothing of the other's: "in
+        Bergen gusts of 140 km/h", "in Stavanger"."""
+        left, right = (self._places_in[i.member, i.sentence] for i in (a, b))
+        if not left or not right or left & right:
+            return False
+        return not (
+            left <= set(self.view.members[b.member].entities) and right <= set(self.view.members[a.member].entities)
+        )
+
+    @cached_property
+    def _places_in(self) -> Mapping[tuple[int, tuple[int, int]], frozenset[str]]:
+        """The places that the sentence of each quantity names."""
+        found = {}
+        for member, (start, end) in {(i.member, i.sentence) for i in self.quantities}:
+            one = self.view.members[member]
+            found[member, (start, end)] = frozenset(
+                e
+                for name, e in zip(one.facts.names, one.entities, strict=True)
+                if self.kind(e) == "place" and any(start <= m.start < end for m in name.mentions)
+            )
+        return found
 
     def places(self, item: Item) -> frozenset[str]:
         return frozenset(e for e in item.names if self.kind(e) == "place")

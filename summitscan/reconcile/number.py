@@ -22,12 +22,17 @@ from summitscan.reconcile.reasons import contradiction
 from summitscan.reconcile.view import LEAD, Item, View
 from summitscan.reconcile.words import told
 
+ANYBODY = "person"
+"""Class of the nouns for anybody: "a man" of 34 may have been stabbed, and one of 27 arrested."""
+
 
 def _property(item: Item) -> tuple[str, str] | None:
     """(unit, noun) of a measure that is a property of the noun itself: "a 90-tonne crane", "a five-year-old boy"."""
     value = item.value
     direct = value["unit"] in PROPERTIES and value["noun"] is not None and value["exact"] and not value["stuff"]
-    return (value["unit"], value["noun"]) if direct and value["noun"] not in classes().properties else None
+    if not direct or value["noun"] in classes().properties or classes().noun(value["noun"]) == ANYBODY:
+        return None
+    return (value["unit"], value["noun"])
 
 
 def _one_value(items: list[Item]) -> bool:

@@ -14,6 +14,7 @@ from datetime import date
 from summitscan.annotate.lemmas import key
 from summitscan.extract.dates import compatible, interval
 from summitscan.reconcile.align import Classes, Weights, apart, classes, terms
+from summitscan.reconcile.restrict import two_of_several
 from summitscan.reconcile.rules import propositions
 from summitscan.reconcile.stance import stands_by
 from summitscan.reconcile.things import Thing, Things, bare
@@ -175,6 +176,10 @@ def _verdicts(item: Item, things: Things) -> Iterator[Reading]:
 def contradict(view: View, yes: Reading, no: Reading, things: Things, weights: Weights) -> bool:
     """True when both cannot be so: one thing, one time, and no more left open in the no than in the yes."""
     a, b = yes.item, no.item
+    if two_of_several(a, b):
+        return False
+    if b.denied and no.who is not None and yes.who is None:
+        return False  # "Orvel denied that it had set fire to the mill": the mill may have been set on fire
     if no.key == VOTE or no.key.startswith("guilty of"):
         return _of_one_body_or_person(yes, no)
     if _earlier(a) != _earlier(b) or not (_refused(yes, no) or (_tense(a) == _tense(b) and at_one_time(view, yes, no))):

@@ -12,6 +12,7 @@ from datetime import date
 
 from summitscan.annotate.lemmas import key
 from summitscan.reconcile.measure import EXTENTS, OTHER_VALUE, Measures, relation
+from summitscan.reconcile.restrict import narrowed
 from summitscan.reconcile.view import Item
 
 
@@ -23,7 +24,7 @@ def contradiction(m: Measures, a: Item, b: Item) -> str | None:
         return None
     if a.value["scope"] != b.value["scope"] or a.value["per"] != b.value["per"]:
         return None  # with the debt and without it
-    if m.told_together(a, b):
+    if m.told_together(a, b) or m.elsewhere(a, b):
         return None
     tenses = {a.value["tense"], b.value["tense"]}
     reasons: frozenset[Reason] = frozenset(REASONS)
@@ -59,7 +60,7 @@ def same_count(m: Measures, a: Item, b: Item) -> bool:
         return False
     if a.value["total"] or b.value["total"] or a.day != b.day or m.places(a) != m.places(b):
         return False  # a part of a whole, a count of another day, of another place
-    if a.names and b.names and not a.names & b.names:
+    if (a.names and b.names and not a.names & b.names) or narrowed(a, b):
         return False
     return m.one_doer(a, b) and m.evidence(a, b) >= OTHER_VALUE
 
@@ -113,7 +114,13 @@ def _may_be_one(m: Measures, a: Item, b: Item) -> bool:
         return False
     if left["of_mods"] != right["of_mods"] or not same_span(m, a, b) or is_step(m, a) != is_step(m, b):
         return False
-    if _two_of_a_subject(a, b) or m.contrasted(a, b) or m.apart(a, b) or m.doer_stage(a) != m.doer_stage(b):
+    if (
+        narrowed(a, b)
+        or _two_of_a_subject(a, b)
+        or m.contrasted(a, b)
+        or m.apart(a, b)
+        or m.doer_stage(a) != m.doer_stage(b)
+    ):
         return False
     if any(mine and theirs and not mine & theirs for mine, theirs in ((a.names, b.names), (m.doers(a), m.doers(b)))):
         return False
@@ -126,7 +133,7 @@ def _may_be_one(m: Measures, a: Item, b: Item) -> bool:
     by = (_doer(m, a), _doer(m, b)) if left["passive"] != right["passive"] else ()
     if all(by) and len(set(by)) > 1 and not {*by} & m.table.pronouns:
         return False  # "the union filed 23 complaints", "16 complaints were filed by observers"
-    return m.may_be_called(a, b) and m.may_be_called(b, a)
+    return m.may_be_called(a, b) and m.may_be_called(b, a) and not m.two_subjects(a, b)
 
 
 _STEP = re.compile(r"\bby\s+(?:(?:about|around|some|another|up\s+to|more\s+than|a\s+further)\s+)?$", re.I)

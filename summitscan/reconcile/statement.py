@@ -7,13 +7,17 @@ Example of SS203: "A meteor lit up the sky" and "A possible meteor lit up the sk
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from summitscan.annotate.lemmas import key
 from summitscan.model import Claim
 from summitscan.numbers import find_numbers
 from summitscan.reconcile.align import Classes, apart, classes
 from summitscan.reconcile.cause import Link, crossed, links_of
 from summitscan.reconcile.draft import Draft, answer
+from summitscan.reconcile.lexicon import lexicon
 from summitscan.reconcile.likeness import Likeness, Place
 from summitscan.reconcile.measure import relation, rounds, telling
 from summitscan.reconcile.proposition import says_no
@@ -31,6 +35,15 @@ SUPPORTED = 0.22
 AKIN = 0.2
 """The least likeness of any two sentences of one statement."""
 
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@lru_cache(maxsize=65536)
+def two_senses(a: str, b: str) -> bool:
+    """True for two words, as written, of opposite sense."""
+    return lexicon().opposite(key(a, "NN"), key(b, "NN")) or lexicon().opposite(key(a, "VBN"), key(b, "VBN"))
+
+
 SAME_PLACES = 0.28
 """The same for two sentences that name two places in common, which says less."""
 
@@ -43,6 +56,7 @@ class Sentences:
         self.table = classes()
         self.things = Things(view, self.table)
         self.numerals: dict[Place, frozenset[tuple[str | None, float]]] = {}
+        self.words: dict[Place, frozenset[str]] = {}
         self.claims: dict[Place, list[Claim]] = {}
         self.items: dict[Place, list[Item]] = {}
         for m, member in enumerate(view.members):
@@ -135,15 +149,31 @@ class Sentences:
         mine, theirs = self.clauses.get(a, []), self.clauses.get(b, [])
         if any(self._at_odds(x, y, surely=surely) for x in mine for y in theirs):
             return True
+        if self._opposed(a, b):
+            return True
         if any(crossed(x, y, table) for x in self.links.get(a, ()) for y in self.links.get(b, ())):
             return True
         return {c.polarity for c in self.claims[a]}.isdisjoint({c.polarity for c in self.claims[b]})
 
+    def _opposed(self, a: Place, b: Place) -> bool:
+        """True when of two words of opposite sense each stands in one of the sentences: safe, unsafe; higher, lower."""
+        left, right = self._words(a), self._words(b)
+        return any(two_senses(x, y) for x in left - right for y in right - left)
+
+    def _words(self, place: Place) -> frozenset[str]:
+        if place not in self.words:
+            text = self.view.members[place[0]].article.text[slice(*place[1])]
+            self.words[place] = frozenset(w for w in _WORD.findall(text.lower()) if len(w) > 2)
+        return self.words[place]
+
     def _at_odds(self, x: Item, y: Item, *, surely: bool) -> bool:
         """True when two clauses about one thing say yes and no, use words of opposite sense, or differ in how sure."""
         verbs = x.value["verb"], y.value["verb"]
-        if frozenset(verbs) in self.table.opposites:
-            return self._alike(x, y, "subject") or self._alike(x, y, "object")
+        acts = [propositions().act(v["verb"], v["particle"]) or self.table.role(v["verb"]) for v in (x.value, y.value)]
+        if frozenset(verbs) in self.table.opposites or frozenset(acts) in propositions().opposites:
+            return True
+        if self._swapped(x, y):
+            return True
         if self.table.role(verbs[0]) != self.table.role(verbs[1]):
             return False
         # "Will" and "is expected to" go together, "will" and "might" do not.
@@ -156,6 +186,22 @@ class Sentences:
         if x.value["verb"] not in propositions().empty and "he" in self._doers(x, y):
             return True  # "Keller will play", "he might play"
         return self._alike(x, y, "subject")
+
+    def _swapped(self, x: Item, y: Item) -> bool:
+        """True for one verb with its subject and object changed round: "the guard shot the thief"."""
+        if self.table.role(x.value["verb"]) != self.table.role(y.value["verb"]):
+            return False
+        ends = [(i.value["subject"], i.value["object"]) for i in (x, y)]
+        doers = [
+            self.things.entities(i, e[0]) if e[0] is not None else frozenset()
+            for i, e in zip((x, y), ends, strict=True)
+        ]
+        if doers[0] & y.names and doers[1] & x.names and not doers[0] & doers[1]:
+            return True  # "Egypt sold it to India", "India sold it to Egypt"
+        if any(e is None or e["pronoun"] for pair in ends for e in pair):
+            return False
+        (a, b), (c, d) = ([self.table.noun(e["head"]) for e in pair if e is not None] for pair in ends)
+        return a == d and b == c and a != b
 
     def _doers(self, x: Item, y: Item) -> set[str]:
         """The pronouns that are subjects, those of persons as "he"."""

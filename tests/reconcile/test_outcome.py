@@ -24,12 +24,7 @@ def conflicts(compare: Compare, a: str, b: str, title: str = TITLE, lead: str = 
         ("The council informed the company.", "The council has never informed the company."),
         ("The council signed the treaty.", "The council left the meeting without signing the treaty."),
         ("The council signed the treaty.", "The council put off the signing of the treaty."),
-        ("The council raised the fee.", "The council left the fee unchanged."),
-        ("The quarrymen voted to end the strike.", "The quarrymen voted to continue the walkout."),
-        ("Halden Stein has dropped the project.", "Halden Stein is standing by its plans."),
         ("The pump passed the inspection.", "The pump failed the inspection."),
-        ("The rally was called off because of rain.", "Thousands held the rally in spite of the rain."),
-        ("The work was put off by a year.", "The work started as scheduled."),
     ],
 )
 def test_only_one_can_be_so(compare: Compare, a: str, b: str) -> None:

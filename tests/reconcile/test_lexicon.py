@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from summitscan.annotate.lemmas import key
-from summitscan.pairs.lexicon import lexicon
+from summitscan.reconcile.lexicon import lexicon
 
 
 @pytest.mark.parametrize(

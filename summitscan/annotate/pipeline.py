@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from summitscan.annotate.embedding import share_vectors
+from summitscan.annotate.products import speed_up_products
 from summitscan.annotate.text import keep_text
 from summitscan.config import DEFAULT_MODEL, MODEL_ALIASES
 from summitscan.errors import ConfigError
@@ -61,6 +62,7 @@ def build_nlp(
     if "parser" not in nlp.pipe_names:
         raise ConfigError(f"spaCy model {model!r} has no parser: summitscan needs tags, dependencies and entities")
     share_vectors(nlp)
+    speed_up_products(nlp)
     nlp.add_pipe("summitscan_blocks", first=True)
     for component in components:
         nlp.add_pipe(component, config={"rules": rules})

@@ -23,7 +23,7 @@ def command(file: IO[str], model: str | None, rules: Path | None, config_file: P
 
     \b
     Example:
-      echo '{"id": "1", "a": "Nine died.", "b": "Ten died."}' | summitscan pairs -
+      echo '{"id": "1", "a": "Nine people died.", "b": "Ten people died."}' | summitscan pairs -
 
     FILE holds one {"id", "a", "b"} object a line (- is stdin); one {"id", "label", "kind"} object a line comes out.
     """

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 from spacy.language import Language
 
+from summitscan.cli.pairs import command
 from summitscan.pairs import judge_pairs
 
 CONFLICTS = {
@@ -51,6 +55,13 @@ def _judge(nlp: Language, pairs: list[tuple[str, str]]) -> list[tuple[str | None
 @pytest.mark.parametrize("kind", CONFLICTS)
 def test_contradictions_are_found_with_their_kind(nlp: Language, kind: str) -> None:
     assert _judge(nlp, CONFLICTS[kind]) == [("conflict", kind)] * len(CONFLICTS[kind])
+
+
+def test_the_example_that_the_help_gives(nlp: Language) -> None:
+    example = re.search(r"\{.*?\}", command.help or "")
+    assert example is not None
+    pair = json.loads(example[0])
+    assert _judge(nlp, [(pair["a"], pair["b"])]) == [("conflict", "number")]
 
 
 def test_what_the_first_says_in_all_its_words_is_agreed(nlp: Language) -> None:

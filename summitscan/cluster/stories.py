@@ -105,6 +105,7 @@ class _Grouping:
 
     def __init__(self, vectors: Vectors, days: Sequence[Day | None], *, rules: Mapping[str, Any]) -> None:
         self._decays = Decays(rules["time"])
+        self._time: Mapping[str, Any] = rules["time"]
         self._threshold: float = rules["link"]["threshold"]
         self._vectors = vectors
         self._days = days
@@ -161,6 +162,8 @@ class _Grouping:
         self._dense[total[0]] = 0
         for number, group, alike in zip(near, neighbours, products, strict=True):
             value = _average(alike, group, made, self._decays)
+            if _two_times(group, made, self._time):
+                value *= self._time["two_times"]
             if value >= self._threshold:
                 heapq.heappush(self._queue, (-value, number, fresh))
         if len(self._queue) > self._full:  # much of it is out of date
@@ -223,6 +226,22 @@ def _average(alike: float, a: _Group, b: _Group, decays: Decays) -> float:
     weight = sum(n * m * decays(x, y) for x, n in a.days for y, m in b.days)
     dated = sum(n for _, n in a.days) * sum(m for _, m in b.days)
     return alike * weight / dated
+
+
+def _two_times(a: _Group, b: _Group, rules: Mapping[str, Any]) -> bool:
+    """True for two groups of several reports that each bear nearly one date, and these far apart: one file date may be
+    wrong, but hardly those of several reports in the same way.
+
+    rules: the section ``time`` of ``configs/stories.yaml``
+    """
+    edges = []
+    for group in (a, b):
+        days = [d.ordinal for d, _ in group.days if not d.yearless]
+        if sum(n for d, n in group.days if not d.yearless) < rules["several"] or len(days) < len(group.days):
+            return False
+        edges.append((min(days), max(days)))
+    (first, last), (start, end) = sorted(edges)
+    return bool(max(last - first, end - start) <= rules["together"] and start - last > rules["far"])
 
 
 def candidates(vectors: Vectors, days: Sequence[Day | None], *, rules: Mapping[str, Any]) -> list[Edge]:

@@ -195,3 +195,18 @@ def test_vectors_in_another_order(texts: list[list[str]], pick: Random) -> None:
     made = vectors([report(" ".join(w * 3 for w in words), "zzz") for words in texts], rules=RULES["terms"])
     order = pick.sample(range(len(made)), len(made))
     assert list(made.sorted(order)) == [made[i] for i in order]
+
+
+@pytest.mark.parametrize(("second", "stories"), [(22, 2), (2, 1)])
+def test_two_tests_three_weeks_apart_are_two_stories(second: int, stories: int) -> None:
+    told = [
+        ("North Korea fires missile", "North Korea fired a ballistic missile into the sea, the military said."),
+        ("Missile launched into sea", "A ballistic missile was launched by North Korea, the military said."),
+        ("North Korea in missile launch", "The military said North Korea had launched a ballistic missile."),
+    ]
+    facts = [
+        report(title, f"{lead} It flew {flown} km.", day=f"2024-02-{day:02}")
+        for day, flown in ((1, 420), (second, 610))
+        for title, lead in told
+    ]
+    assert len(together(facts)) == stories

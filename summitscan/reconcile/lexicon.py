@@ -90,6 +90,10 @@ class Lexicon:
             return True
         return self._prefixed(a, b)
 
+    def has_side(self, word: str) -> bool:
+        """True for a word that is listed on one side of an opposition."""
+        return bool(_of(self.poles, word))
+
     def _prefixed(self, a: str, b: str) -> bool:
         long, short = (a, b) if len(a) > len(b) else (b, a)
         if len(short) < LEAST_STEM or not long.endswith(short) or long in self.unprefixed:

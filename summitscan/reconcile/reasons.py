@@ -114,13 +114,7 @@ def _may_be_one(m: Measures, a: Item, b: Item) -> bool:
         return False
     if left["of_mods"] != right["of_mods"] or not same_span(m, a, b) or is_step(m, a) != is_step(m, b):
         return False
-    if (
-        narrowed(a, b)
-        or _two_of_a_subject(a, b)
-        or m.contrasted(a, b)
-        or m.apart(a, b)
-        or m.doer_stage(a) != m.doer_stage(b)
-    ):
+    if _two_of_a_subject(a, b) or m.contrasted(a, b) or m.apart(a, b) or m.doer_stage(a) != m.doer_stage(b):
         return False
     if any(mine and theirs and not mine & theirs for mine, theirs in ((a.names, b.names), (m.doers(a), m.doers(b)))):
         return False
@@ -133,7 +127,8 @@ def _may_be_one(m: Measures, a: Item, b: Item) -> bool:
     by = (_doer(m, a), _doer(m, b)) if left["passive"] != right["passive"] else ()
     if all(by) and len(set(by)) > 1 and not {*by} & m.table.pronouns:
         return False  # "the union filed 23 complaints", "16 complaints were filed by observers"
-    return m.may_be_called(a, b) and m.may_be_called(b, a) and not m.two_subjects(a, b)
+    named = m.may_be_called(a, b) and m.may_be_called(b, a)
+    return named and not m.two_subjects(a, b) and not narrowed(a, b)
 
 
 _STEP = re.compile(r"\bby\s+(?:(?:about|around|some|another|up\s+to|more\s+than|a\s+further)\s+)?$", re.I)

@@ -44,6 +44,18 @@ def two_senses(a: str, b: str) -> bool:
     return lexicon().opposite(key(a, "NN"), key(b, "NN")) or lexicon().opposite(key(a, "VBN"), key(b, "VBN"))
 
 
+@lru_cache(maxsize=65536)
+def _has_opposite(word: str) -> bool:
+    """True for a word that stands on one side of an opposition, so that only few have to be held against each other."""
+    return any(lexicon().has_side(key(word, tag)) for tag in ("NN", "VBN"))
+
+
+@lru_cache(maxsize=65536)
+def _may_deny(word: str) -> bool:
+    """True for a word that begins like a denial: unsafe, and also under."""
+    return word.startswith(tuple(lexicon().prefixes))
+
+
 SAME_PLACES = 0.28
 """The same for two sentences that name two places in common, which says less."""
 
@@ -158,7 +170,14 @@ class Sentences:
     def _opposed(self, a: Place, b: Place) -> bool:
         """True when of two words of opposite sense each stands in one of the sentences: safe, unsafe; higher, lower."""
         left, right = self._words(a), self._words(b)
-        return any(two_senses(x, y) for x in left - right for y in right - left)
+        mine, theirs = left - right, right - left
+        sided, others = set(filter(_has_opposite, mine)), set(filter(_has_opposite, theirs))
+        return any(two_senses(x, y) for x in sided for y in others) or any(
+            two_senses(x, y)
+            for longs, shorts in ((mine, theirs), (theirs, mine))
+            for x in filter(_may_deny, longs)
+            for y in shorts
+        )
 
     def _words(self, place: Place) -> frozenset[str]:
         if place not in self.words:

@@ -130,6 +130,15 @@ def _other_day(groups: dict[tuple[str, str | None], list[Item]]) -> str | None:
     return found
 
 
+def _of_one_time(groups: dict[tuple[str, str | None], list[Item]]) -> dict[tuple[str, str | None], list[Item]]:
+    """The dates that can all be the one most articles give: others may be another event's, or were given up since."""
+    kept: dict[tuple[str, str | None], list[Item]] = {}
+    for group in sorted(groups, key=lambda g: (-len({i.article.id for i in groups[g]}), str(g))):
+        if all(group[1] is None or other is None or compatible(group[1], other) for _, other in kept):
+            kept[group] = groups[group]
+    return kept
+
+
 def _draft(view: View, attribute: str, kind: str, groups: dict[tuple[str, str | None], list[Item]]) -> Draft | None:
     by_status: dict[str, list[Item]] = {}
     for (status, _), items in groups.items():
@@ -148,10 +157,11 @@ def _draft(view: View, attribute: str, kind: str, groups: dict[tuple[str, str | 
             verdict = "nondisclosure"
         elif len(known) > 1:
             verdict = "certainty"
-        elif len(groups) > 1:
-            verdict = "precision"
         else:
-            verdict = "agree"
+            groups = _of_one_time(groups) if kind == "date" else groups
+            if len({i.article.id for items in groups.values() for i in items}) < 2:
+                return None
+            verdict = "precision" if len(groups) > 1 else "agree"
     answers: list[Answer] = []
     order = sorted(groups, key=lambda g: (STATUS_ORDER.index(g[0]), g[1] is not None, g[1] or ""))
     for status, value in order:

@@ -9,7 +9,6 @@ Example: "the 90-tonne crane" against "a 120-tonne crane".
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -18,6 +17,7 @@ from summitscan.reconcile.align import Classes, Weights, classes
 from summitscan.reconcile.attribute import attributed
 from summitscan.reconcile.draft import Answer, Draft, answer
 from summitscan.reconcile.measure import PROPERTIES, Measures, far, relation, rounds, same_as_written, voice
+from summitscan.reconcile.question import question
 from summitscan.reconcile.reasons import contradiction
 from summitscan.reconcile.view import LEAD, Item, View
 from summitscan.reconcile.words import told
@@ -109,37 +109,6 @@ def _words(view: View, item: Item) -> str:
     return text if "to" in text or "-" in text or "and" in text else f"about {text}"
 
 
-def _question(group: list[Item], measures: Measures) -> str:
-    """What the numbers are of, in the words of an item of the commonest role that says most."""
-    roles = Counter(r for i in group for r in measures.roles(i))
-    usual = min(roles, key=lambda r: (-roles[r], r), default=None)
-    first = min(
-        group,
-        key=lambda i: (
-            not i.value["owner"],
-            i.value["noun_text"] is None,
-            usual is not None and usual not in measures.roles(i),
-            i.value["role_text"] is None,
-            bool(i.value["doer"]),
-            i.key,
-        ),
-    )
-    value = first.value
-    if value["figure"] is not None and measures.owner(first):
-        return f"{value['figure']}: {measures.view.name(min(measures.owner(first)))}"
-    unit, role = value["unit"] or "count", value["role_text"]
-    thing = value["noun_text"] or ((value["object_text"] or value["subject_text"]) if value["unit"] else None)
-    if unit in PROPERTIES and thing:
-        role = None
-    if role is not None and thing and value["said"] is None and not value["passive"]:
-        role = f"({role})"  # "people (carrying)", but "people killed"
-    parts = [thing or ("those" if unit == "count" else None), role]
-    if value["said"] is not None and value["said"] in value["mods"]:
-        parts.reverse()  # "original offer", but "girls freed"
-    words = " ".join(w for w in parts if w)
-    return measures.table.measures[unit.partition(":")[0]].format(thing=words or "unnamed")
-
-
 def _positions(view: View, group: list[Item]) -> list[list[Item]]:
     """The group by value: the answer of most articles first."""
     positions: list[list[Item]] = []
@@ -220,10 +189,10 @@ def _draft(view: View, group: list[Item], measures: Measures) -> Draft | None:
         return None
     answers = [_answer(view, p) for p in positions]
     kept = [i for p in positions for i in p]
-    question = _question(kept, measures)
+    asked = question(kept, measures)
     lead = min(i.order for i in kept)
     return Draft(
-        question,
+        asked,
         "number",
         verdict,
         _explain(view, verdict, answers, _reason(measures, positions), _opposing(answers, positions)),
@@ -293,9 +262,9 @@ def _properties(view: View, measures: Measures, taken: set[tuple[str, int, int, 
             if any(relation(p[0].value, q[0].value) == "disjoint" for p, q in combinations(positions, 2)):
                 verdict = "update" if _corrected(view, positions, table) else "conflict"
             answers = [_answer(view, p) for p in positions]
-            question = _question(items, measures)
+            asked = question(items, measures)
             explanation = _explain(view, verdict, answers)
-            yield Draft(question, "number", verdict, explanation, tuple(answers), weight=3.0, central=True)
+            yield Draft(asked, "number", verdict, explanation, tuple(answers), weight=3.0, central=True)
 
 
 def _attributes(view: View, measures: Measures, taken: set[tuple[str, int, int, str, str]]) -> Iterator[Draft]:
@@ -309,11 +278,11 @@ def _attributes(view: View, measures: Measures, taken: set[tuple[str, int, int, 
         taken.update(i.key for i in items)
         first = items[0]
         holders = sorted({measures.view.name(h) for i in items for h in measures.holder(i)})
-        question = ": ".join([first.value["attribute"], *holders[:1]])
+        asked = ": ".join([first.value["attribute"], *holders[:1]])
         lead = min(i.order for i in items)
         explanation = _explain(view, "conflict", answers, f"both give the same figure ({first.value['attribute']})")
         weight = 2.0 + 2.0 / (1 + lead)
-        yield Draft(question, "number", "conflict", explanation, tuple(answers), weight=weight, central=lead <= LEAD)
+        yield Draft(asked, "number", "conflict", explanation, tuple(answers), weight=weight, central=lead <= LEAD)
 
 
 NEAR_AGE = 2

@@ -134,11 +134,23 @@ def find_phrases(view: View) -> Iterator[Draft]:
         )
 
 
+def _variants(wordings: list[list[Piece]]) -> list[list[Piece]]:
+    """The wordings without those that stand in articles only which have another one too: what one article quotes twice
+    is a part, the next sentence or its headline's short form, and no other version."""
+    kept: list[list[Piece]] = []
+    told: set[str] = set()
+    for wording in wordings:
+        articles = {p.claim.article for p in wording}
+        if not articles <= told:
+            kept.append(wording)
+            told |= articles
+    return kept
+
+
 def _draft(wordings: list[list[Piece]], articles: int) -> Draft:
     speaker = wordings[0][0].claim.speaker
     name = speaker.name if speaker is not None else ""
-    if len({p.claim.article for w in wordings for p in w[:1]}) < 2:  # one article's own variants
-        wordings = [[p for w in wordings for p in w]]
+    wordings = _variants(wordings)
     worded = len(wordings) > 1
     return Draft(
         f"words of {name}",

@@ -61,3 +61,12 @@ def test_a_week_and_a_day_of_it_do_not(compare: Compare) -> None:
     lead = "Miners' leader Ana Solis and mine owner Peter Grant will hold talks {}, a mediator said on Tuesday."
     report = compare(article(1, TITLE, lead.format("next week")), article(2, TITLE, lead.format("on March 14")))
     assert [c.verdict for c in report.comparisons if c.question == "date"] == ["precision"]
+
+
+def test_plans_for_different_days_are_not_one_date_more_or_less_exactly(compare: Compare) -> None:
+    title = "Norland to launch satellite"
+    report = compare(
+        article(1, title, "Norland will launch a satellite next month, its agency said.", day="2024-03-05"),
+        article(2, title, "Norland will launch the satellite on Friday, its agency said.", day="2024-03-06"),
+    )
+    assert not [c for c in found(report, kind="date") if c.verdict == "precision"]

@@ -31,3 +31,14 @@ def test_the_same_words_of_two_speakers(compare: Compare) -> None:
 )
 def test_who_speaks_for_another_or_repeats_him(compare: Compare, one: str, other: str) -> None:
     assert not found(compare(article(1, TITLE, one), article(2, TITLE, other)), kind="attribution")
+
+
+def test_the_next_sentence_of_a_quotation_is_no_other_wording(compare: Compare) -> None:
+    first = "“We pride ourselves on a safe railway, and on this night we let our own people down badly,”"
+    short = "“We pride ourselves on a railway that is safe, and on this night we let our people down.”"
+    report = compare(
+        article(1, TITLE, f"{first} Paul Mercier said.", f"Paul Mercier said: {short}"),
+        article(2, TITLE, f"{first} Paul Mercier said."),
+    )
+    (row,) = [c for c in found(report, kind="wording") if c.question == "words of Paul Mercier"]
+    assert (row.verdict, len(row.positions)) == ("agree", 1)

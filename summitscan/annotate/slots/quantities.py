@@ -86,6 +86,8 @@ def _stuff(tokens: list[Token]) -> Token | None:
     return found if found is not None and found.tag_ in ("NN", "NNS") else None
 
 
+_AGES = frozenset({"age", "ages"})
+
 _COPULAS = frozenset({"be", "total", "reach", "stand", "amount", "com", "hit"})
 
 
@@ -191,6 +193,8 @@ def _slot(context: Context, sent: Span, within: Sequence[Token], number: Number,
         noun = put[0]
     if noun is not None and noun.i in context.timex_of:
         return None  # "the last 12 months"
+    if noun is not None and number.unit is None and noun.lower_ in _AGES:
+        return None  # "between the ages of 18 and 35"
     if noun is not None and noun.i in context.name_of and tokens[0].i > noun.i:
         return None  # "Jan Peeters, 38, …": an age
     if noun is not None and noun.lower_ in number_rules(rules).units:

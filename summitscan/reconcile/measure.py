@@ -69,6 +69,11 @@ def same_as_written(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
     return bool(relation(a, b) == "same" or converted)
 
 
+def one_figure(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
+    """True for one figure, whatever bounds it: "$121 billion", "about $121 billion", "more than $121 billion"."""
+    return bool(a["value"] == b["value"] and not a["vague"] and not b["vague"])
+
+
 def telling(value: Mapping[str, Any]) -> bool:
     """True for a value that hardly stands for two things in one story: of a unit, written with two digits or more."""
     return bool(value["unit"] is not None and not value["vague"] and value["value"] >= 10 * value["step"])
@@ -238,8 +243,10 @@ class Measures:
         left, right = a.value, b.value
         if left["unit"] != right["unit"] or left["negative"] != right["negative"]:
             return 0.0
-        if self.apart(a, b) or left["figure"] != right["figure"] or left["per"] != right["per"]:
+        if self.apart(a, b) or left["figure"] != right["figure"]:
             return 0.0
+        if left["per"] != right["per"] and not (one_figure(left, right) and None in (left["per"], right["per"])):
+            return 0.0  # but "$82 a share" and then "the $82 offer"
         owners = self.owner(a), self.owner(b)
         if owners[0] and owners[1]:
             return float(owners[0] == owners[1])
@@ -266,7 +273,8 @@ class Measures:
             return False
         if far(a.value, b.value) and not self.roles(a) & self.roles(b) & self.table.cumulative:
             return False
-        return self.evidence(a, b) >= (SAME_VALUE if kind == "same" else NEAR_VALUE)
+        one = kind == "same" or one_figure(a.value, b.value)
+        return self.evidence(a, b) >= (SAME_VALUE if one else NEAR_VALUE)
 
     def told_together(self, a: Item, b: Item) -> bool:
         """True when one voice in the story gives both values for such a thing: then they are two things, or a change

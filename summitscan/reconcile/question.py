@@ -25,11 +25,13 @@ def question(group: Sequence[Item], measures: Measures) -> str:
     """
     roles = Counter(r for i in group for r in measures.roles(i))
     usual = min(roles, key=lambda r: (-roles[r], r), default=None)
+    nouns = Counter(n for i in group if (n := measures.table.noun(i.value["noun"])) is not None)
     first = min(
         group,
         key=lambda i: (
             not i.value["owner"],
             _noun(i, measures) is None,
+            -nouns[measures.table.noun(i.value["noun"]) or ""],
             usual is not None and usual not in measures.roles(i),
             i.value["role_text"] is None,
             bool(i.value["doer"]),

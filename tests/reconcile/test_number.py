@@ -57,6 +57,19 @@ def test_an_age_behind_its_noun(compare: Compare) -> None:
     assert age.question.startswith("age")
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Norland Oil expects a hit of as much as $20 billion.", "Norland Oil could be facing a $20 billion charge."),
+        ("The dog was held under water for about 10 minutes.", "The man dragged the dog for at least 10 minutes."),
+        ("Norland Oil raised its bid to $82 per share.", "Norland Oil raised its bid for the firm to about $82."),
+    ],
+)
+def test_one_figure_with_and_without_a_bound(compare: Compare, one: str, other: str) -> None:
+    report = compare(article(1, "Norland Oil and the dog", one), article(2, "Norland Oil and the dog", other))
+    assert [(c.verdict, len(c.positions)) for c in found(report, kind="number")] == [("precision", 2)]
+
+
 def test_a_corrected_figure_is_an_update(compare: Compare) -> None:
     title = "Boy rescued from well in Jaipur"
     report = compare(

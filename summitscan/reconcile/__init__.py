@@ -8,6 +8,7 @@ from summitscan.config import rule_folder
 from summitscan.model import Comparison
 from summitscan.reconcile.actor import find_actors
 from summitscan.reconcile.age import find_ages
+from summitscan.reconcile.altered import find_altered
 from summitscan.reconcile.arrangement import find_arrangements
 from summitscan.reconcile.attribution import find_attributions
 from summitscan.reconcile.causation import find_rival_causes
@@ -55,6 +56,7 @@ FAMILIES = (
     find_actors,
     find_offices,
     find_roles,
+    find_altered,
 )
 """The comparisons that are looked for, each a pure function View -> drafts."""
 

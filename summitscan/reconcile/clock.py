@@ -9,7 +9,7 @@ from datetime import date
 
 from summitscan.config import by_rules, load_rules
 from summitscan.extract.dates import compatible, interval
-from summitscan.reconcile.view import Item, View
+from summitscan.reconcile.view import Item, Member, View
 
 SLACK = 20
 """Minutes by which two exact hours of one event may differ."""
@@ -109,11 +109,15 @@ class When:
 
 def when_of(view: View, item: Item, timex: int) -> When | None:
     """One time expression of an act; None for durations and what could not be worked out."""
-    member = view.members[item.member]
+    return when_in(view.members[item.member], item.sentence, timex)
+
+
+def when_in(member: Member, sentence: tuple[int, int], timex: int) -> When | None:
+    """One time expression of a sentence; None for durations and what could not be worked out."""
     one, value = member.facts.timexes[timex], member.values[timex]
     if value is None or one.type not in ("DATE", "TIME") or interval(value) is None:
         return None
-    text, (start, end) = member.article.text, item.sentence
+    text, (start, end) = member.article.text, sentence
     before = text[max(start, one.start - 40) : one.start]
     return When(value, one.text, text[max(start, one.start - 40) : min(end, one.end + 30)], before)
 

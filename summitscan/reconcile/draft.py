@@ -27,6 +27,7 @@ class Draft:
 
     weight: how much a reader wants it, among drafts of one verdict (more is earlier)
     central: it concerns what the story is about; a contradiction on it is of high severity
+    spare:   it is left out where another one sets the same sentences against each other
     """
 
     question: str
@@ -36,6 +37,7 @@ class Draft:
     answers: tuple[Answer, ...]
     weight: float = 0.0
     central: bool = False
+    spare: bool = False
 
 
 def source_key(claim: Claim, origins: dict[str, str]) -> str:
@@ -75,6 +77,12 @@ def _one_pair(left: list[frozenset[tuple[str, str]]], right: list[frozenset[tupl
     return any(left[0] & right[n] and left[1] & right[1 - n] for n in (0, 1))
 
 
+def _set_apart(answers: list[frozenset[tuple[str, str]]], sides: list[frozenset[tuple[str, str]]]) -> bool:
+    """True when all answers of one draft stand in different answers of another."""
+    homes = [next((n for n, side in enumerate(sides) if side & answer), None) for answer in answers]
+    return None not in homes and len(set(homes)) == len(homes)
+
+
 def without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts without those whose sentences all stand in one answer of an earlier draft, or in one comparison of
     wordings: what a question or a figure says is not said again as a mere statement. Nor is a yes and no told twice."""
@@ -82,8 +90,13 @@ def without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
     covered: list[frozenset[tuple[str, str]]] = []
     opposed = [_sentences(d) for d in drafts if d.verdict in ("conflict", "certainty")]
     denied: list[list[frozenset[tuple[str, str]]]] = []
+    against: list[list[frozenset[tuple[str, str]]]] = []
     for draft in drafts:
         answers = _sentences(draft)
+        if draft.spare and any(_set_apart(answers, sides) for sides in against):
+            continue
+        if len(answers) > 1 and draft.verdict != "wording":
+            against.append(answers)
         if draft.verdict == "conflict" and len(answers) == 2:
             if draft.kind in ("polarity", "status") and any(_one_pair(answers, d) for d in denied):
                 continue  # the same yes and no, or none and some, found in another way

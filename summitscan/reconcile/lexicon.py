@@ -136,3 +136,21 @@ def lexicon(rules: str | None = None) -> Lexicon:
         keyed(own["anybody"]),
         keyed(own["persons"]),
     )
+
+
+@lru_cache(maxsize=65536)
+def two_senses(a: str, b: str) -> bool:
+    """True for two words, as written, of opposite sense."""
+    return lexicon().opposite(key(a, "NN"), key(b, "NN")) or lexicon().opposite(key(a, "VBN"), key(b, "VBN"))
+
+
+@lru_cache(maxsize=65536)
+def has_opposite(word: str) -> bool:
+    """True for a word that stands on one side of an opposition, so that only few have to be held against each other."""
+    return any(lexicon().has_side(key(word, tag)) for tag in ("NN", "VBN"))
+
+
+@lru_cache(maxsize=65536)
+def may_deny(word: str) -> bool:
+    """True for a word that begins like a denial: unsafe, and also under."""
+    return word.startswith(tuple(lexicon().prefixes))

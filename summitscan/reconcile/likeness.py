@@ -40,7 +40,7 @@ _LABEL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\s+([a-z]{3,})|\b([A-Za-z]{3,})\s+(\
 
 
 @by_rules
-def _stop(rules: str | None = None) -> frozenset[str]:
+def stop_words(rules: str | None = None) -> frozenset[str]:
     return frozenset(load_rules("stories", rules)["terms"]["stop"].split())
 
 
@@ -50,12 +50,12 @@ def _terms(member: Member, sentence: tuple[int, int], named: list[tuple[int, int
     def words(start: int, end: int) -> None:
         for match in _WORD.finditer(text, start, end):
             low = match[0].lower()
-            if low not in _stop():
+            if low not in stop_words():
                 found.add(key(low))
 
     for match in _LABEL.finditer(text, *sentence):
         noun, number = (match[2], match[1]) if match[1] else (match[3], match[4])
-        if noun.lower() not in _stop():
+        if noun.lower() not in stop_words():
             found.add(f"{key(noun)}#{number}")
     for start, end, entity in named:
         if sentence[0] <= start < sentence[1] and start >= at:

@@ -9,20 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from summitscan.annotate.lemmas import key
 from summitscan.model import Claim
 from summitscan.numbers import find_numbers
 from summitscan.reconcile.align import Classes, apart, classes
 from summitscan.reconcile.cause import Link, crossed, links_of
 from summitscan.reconcile.draft import Draft, answer
-from summitscan.reconcile.lexicon import lexicon
+from summitscan.reconcile.lexicon import has_opposite, may_deny, two_senses
 from summitscan.reconcile.likeness import Likeness, Place
 from summitscan.reconcile.measure import relation, rounds, telling
 from summitscan.reconcile.proposition import says_no
 from summitscan.reconcile.rules import propositions
 from summitscan.reconcile.things import Things
+from summitscan.reconcile.twins import twins_of
 from summitscan.reconcile.view import Item, View
 from summitscan.reconcile.words import clip
 
@@ -36,24 +35,6 @@ AKIN = 0.2
 """The least likeness of any two sentences of one statement."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-
-
-@lru_cache(maxsize=65536)
-def two_senses(a: str, b: str) -> bool:
-    """True for two words, as written, of opposite sense."""
-    return lexicon().opposite(key(a, "NN"), key(b, "NN")) or lexicon().opposite(key(a, "VBN"), key(b, "VBN"))
-
-
-@lru_cache(maxsize=65536)
-def _has_opposite(word: str) -> bool:
-    """True for a word that stands on one side of an opposition, so that only few have to be held against each other."""
-    return any(lexicon().has_side(key(word, tag)) for tag in ("NN", "VBN"))
-
-
-@lru_cache(maxsize=65536)
-def _may_deny(word: str) -> bool:
-    """True for a word that begins like a denial: unsafe, and also under."""
-    return word.startswith(tuple(lexicon().prefixes))
 
 
 SAME_PLACES = 0.28
@@ -144,6 +125,8 @@ class Sentences:
         surely: how sure they are is what is compared, and may differ
         """
         table, story = self.table, self.view.story.date
+        if self.view.once(twins_of).differ(a, b):
+            return True
         left, right = self.items.get(a, []), self.items.get(b, [])
         if left and right and apart(left[0], right[0], story):
             return True
@@ -171,11 +154,11 @@ class Sentences:
         """True when of two words of opposite sense each stands in one of the sentences: safe, unsafe; higher, lower."""
         left, right = self._words(a), self._words(b)
         mine, theirs = left - right, right - left
-        sided, others = set(filter(_has_opposite, mine)), set(filter(_has_opposite, theirs))
+        sided, others = set(filter(has_opposite, mine)), set(filter(has_opposite, theirs))
         return any(two_senses(x, y) for x in sided for y in others) or any(
             two_senses(x, y)
             for longs, shorts in ((mine, theirs), (theirs, mine))
-            for x in filter(_may_deny, longs)
+            for x in filter(may_deny, longs)
             for y in shorts
         )
 

@@ -60,7 +60,10 @@ def _root(tree: Tree, a: int, b: int, role: str) -> int | None:
         return None
     if role == "headline" or any(tree.is_finite(k) for k in range(a, b)):
         return root
-    return None
+    # "A meteor streaked across the sky.": a past tense that the parser took for a participle behind its noun
+    whole = tree.word[b - 1] == "." or any(tree.word[k] == "." for k in range(max(a, b - 2), b))
+    misread = any(tree.tag[c] == "VBN" and tree.dep[c] == "acl" and c > root for c in tree.children[root])
+    return root if whole and misread else None
 
 
 def _clause_verb(tree: Tree, k: int) -> bool:

@@ -27,6 +27,7 @@ from summitscan.reconcile.polarity import find_polarity
 from summitscan.reconcile.response import find_responses
 from summitscan.reconcile.role import find_roles
 from summitscan.reconcile.scene import find_scene
+from summitscan.reconcile.score import find_scores
 from summitscan.reconcile.statement import find_statements
 from summitscan.reconcile.view import Item, Member, View
 from summitscan.reconcile.within import find_slips
@@ -56,6 +57,7 @@ FAMILIES = (
     find_actors,
     find_offices,
     find_roles,
+    find_scores,
     find_altered,
 )
 """The comparisons that are looked for, each a pure function View -> drafts."""

@@ -13,6 +13,7 @@ from summitscan.annotate.slots.events import find_events
 from summitscan.annotate.slots.quantities import find_quantities
 from summitscan.annotate.slots.questions import questions
 from summitscan.annotate.slots.roles import Roles
+from summitscan.annotate.slots.scores import find_scores
 from summitscan.annotate.slots.status import find_status
 from summitscan.model import Slot
 
@@ -33,19 +34,20 @@ def find_slots(doc: Doc, *, rules: str | None = None) -> tuple[Slot, ...]:
         found += acts.find(tokens)
         found += roles.find(tokens)
         found += find_conditions(context, tokens, rules)
+        found += find_scores(context, tokens, rules)
     return tuple(sorted(found, key=lambda s: (s.start, s.end, s.kind)))
 
 
 @Language.factory("summitscan_slots", assigns=["doc._.slots"], default_config={"rules": None})
 def make_slots(nlp: Language, name: str, rules: str | None) -> SlotComponent:
     """Comparable values: quantities, states of attributes, arranged events, predicates, dated and placed acts,
-    conditions, roles.
+    conditions, roles, results of games and votes.
 
     Reads ``doc._.names`` and ``doc._.timexes`` where the components before it have filled them; writes ``doc._.slots``,
     a tuple of ``summitscan.model.Slot``. Needs tags and dependencies.
 
     rules: a folder of the user's own ``questions.yaml``, ``units.yaml``, ``acts.yaml``,
-    ``conditions.yaml`` and ``clauses.yaml``
+    ``conditions.yaml``, ``scores.yaml`` and ``clauses.yaml``
 
     Example::
 

@@ -116,3 +116,17 @@ def test_numbers_lie_in_the_text_in_order(text: str) -> None:
 )
 def test_forms_of_a_word_have_one_key(form: str, tag: str, base: str) -> None:
     assert key(form, tag) == key(base, "VB")
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("Natalia Rusnac was elected on Tuesday. At 36, Rusnac is the youngest prime minister.", 36),
+        ("Devon Prichard was charged. Prichard, a man of 24, appeared in court.", 24),
+        ("Natalia Rusnac grew up in Bergen. At 14, Rusnac left school.", None),
+        ("Natalia Rusnac said that at 9, the court will open.", None),
+    ],
+)
+def test_whose_age_a_bare_number_is(nlp: Language, text: str, age: int | None) -> None:
+    found = [s.value["value"] for s in nlp(text)._.slots if s.kind == "quantity" and s.value["figure"] == "age"]
+    assert found == ([age] if age else [])

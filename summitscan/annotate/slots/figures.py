@@ -238,6 +238,8 @@ def age_behind(
     after = context.tokens[at.i + 1] if at.i + 1 < sent.end else None
     if after is not None and after.lower_ not in _AFTER_AGE and not after.is_space:
         return []
+    if (bearer := _man_of(at) or _at_an_age(context, at, after)) is not None:
+        return _person(context, named_by(context, bearer))
     if at.i - sent.start >= 2 and at.nbor(-1).lower_ in _BEFORE_AGE:
         who = at.nbor(-2)
         if who.text == "," and at.nbor(-1).lower_ == "aged" and at.i - sent.start >= 3:
@@ -265,6 +267,28 @@ def age_behind(
     return []
 
 
+def _man_of(at: Token) -> Token | None:
+    """Who is told of: "Prichard, a man of 24, ..."."""
+    noun = at.head.head
+    if at.dep_ != "pobj" or at.head.lower_ != "of" or noun.lower_ not in _ANYBODY or noun.dep_ != "appos":
+        return None
+    return noun.head
+
+
+def _at_an_age(context: Context, at: Token, after: Token | None) -> Token | None:
+    """Who is told of: "At 36, Rusnac is the youngest ..."; not "at 14, she left school"."""
+    before = at.nbor(-1) if at.i > at.sentence[0].i else None
+    if before is None or before.lower_ != "at" or after is None or after.text != ",":
+        return None
+    verb = context.clause_of(at)
+    now = context.frame(verb)["tense"] == "present" or any(t.lower_ in _RANKS for t in at.sentence)
+    return subject(verb) if now and at.lower_ not in _HOURS else None
+
+
+_ANYBODY = frozenset({"man", "woman", "boy", "girl"})
+_RANKS = frozenset({"youngest", "oldest", "eldest"})
+_HOURS = frozenset(str(n) for n in range(13)) | frozenset({"noon"})
+"""What is an hour of the day rather than an age: "at 9, the court adjourns"."""
 _TURNING = frozenset({"turns", "turned"})
 _BACK_THEN = frozenset({"when", "then", "time", "while", "before", "after", "since", "until"})
 """Words of a sentence by which "was 24" may be the age at another time."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -90,6 +91,8 @@ class Number:
     vague: bool = False
     written: str = ""
     """The unit as written, in lower case."""
+    part: str = ""
+    """The last of its units, where it is told in several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +308,39 @@ def find_numbers(text: str, *, rules: str | None = None) -> list[Number]:
         decimals = 1 if m["half"] or rough else len(m["num"].partition(".")[2]) if m["num"] else 0
         step = _step(value / by, decimals, unit) * by
         found.append(Number(start, end, value, lo, hi, exact, unit, text[start:end], step, written=unit_word))
-    return found
+    return list(_compounds(found, text, tables))
+
+
+_PARTS = re.compile(r"\s+(?:and\s+)?|,\s+(?:and\s+)?")
+
+
+def _compounds(numbers: Sequence[Number], text: str, tables: NumberRules) -> Iterator[Number]:
+    """The numbers with those that say one measure in two units or more as one: "6 feet 2 inches", "four years and six
+    months", "1 hour, 27 minutes and 14 seconds"."""
+    last: Number | None = None
+    for one in numbers:
+        if last is None:
+            last = one
+        elif _continues(last, one, text, tables):
+            value, end = last.value + one.value, one.end
+            last = replace(last, end=end, value=value, text=text[last.start : end], step=one.step, part=one.written)
+            if last.exact:
+                last = replace(last, lo=value, hi=value)
+        else:
+            yield last
+            last = one
+    if last is not None:
+        yield last
+
+
+def _continues(a: Number, b: Number, text: str, tables: NumberRules) -> bool:
+    """True for a smaller unit of the same dimension that goes on behind a larger one."""
+    if a.unit is None or a.unit != b.unit or a.vague or b.vague or not b.exact or not a.exact:
+        return False
+    factors = [tables.units.get(w, (None, 0.0))[1] for w in (a.part or a.written, b.written)]
+    if not 0 < factors[1] < factors[0] or b.value >= factors[0]:
+        return False
+    return _PARTS.fullmatch(text, a.end, b.start) is not None
 
 
 def as_plain(number: Number) -> dict[str, Any]:

@@ -32,6 +32,13 @@ def _relation(a: str, b: str) -> str:
         ("$4.9 billion", "$5 billion", "compatible"),
         ("$103 billion", "$105 billion", "disjoint"),
         ("20 laps", "21 laps", "disjoint"),
+        ("six years and four months", "four years and six months", "disjoint"),
+        ("1 hour 27 minutes 14 seconds", "1 hour, 27 minutes and 14 seconds", "same"),
+        ("1 hour 27 minutes 14 seconds", "1 hour 29 minutes 50 seconds", "disjoint"),
+        ("18 months", "one year and six months", "same"),
+        ("6 feet 2 inches", "188 cm", "compatible"),
+        ("25 basis points", "0.25 percentage points", "same"),
+        ("3 metres, 10 feet", "3 metres", "same"),
     ],
 )
 def test_relation(a: str, b: str, expected: str) -> None:

@@ -34,6 +34,10 @@ SUPPORTED = 0.22
 AKIN = 0.2
 """The least likeness of any two sentences of one statement."""
 
+SHORT = 120
+"""Characters of a sentence that says one thing, so that a "no" in it is said of that."""
+
+_NO = re.compile(r"\b(?:not|no|never|without|nobody|none|neither|nor)\b|n['’]t\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -144,7 +148,7 @@ class Sentences:
         mine, theirs = self.clauses.get(a, []), self.clauses.get(b, [])
         if any(self._at_odds(x, y, surely=surely) for x in mine for y in theirs):
             return True
-        if self._opposed(a, b):
+        if self._opposed(a, b) or self._one_denies(a, b):
             return True
         if any(crossed(x, y, table) for x in self.links.get(a, ()) for y in self.links.get(b, ())):
             return True
@@ -161,6 +165,14 @@ class Sentences:
             for x in filter(may_deny, longs)
             for y in shorts
         )
+
+    def _one_denies(self, a: Place, b: Place) -> bool:
+        """True for two short sentences of which one has a "no" in it, of whatever."""
+        texts = [self.view.members[m].article.text[slice(*span)] for m, span in (a, b)]
+        if max(map(len, texts)) > SHORT:
+            return False
+        no, other = (_NO.search(t) is not None for t in texts)
+        return no != other
 
     def _words(self, place: Place) -> frozenset[str]:
         if place not in self.words:

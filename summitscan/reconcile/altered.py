@@ -32,7 +32,7 @@ def find_altered(view: View) -> Iterator[Draft]:
         for twin in found:
             for n, one in enumerate((twin.left, twin.right)):
                 sides[one.words] = (one, twin.values[n] if twin.values is not None else None)
-        verdict = "update" if _changes(view, found) else "conflict"
+        verdict = "update" if _changes(view, twins, found) else "conflict"
         verdict = "precision" if all(twin.soft for twin in found) else verdict
         yield _draft(view, twins, frame, kind, [sides[w] for w in sorted(sides)], verdict)
 
@@ -68,21 +68,23 @@ def _edges(frame: Frame, size: int) -> tuple[tuple[int, int], tuple[int, int]]:
     return (0, len(frame[0]) - 1), (size - len(frame[1]), size - 1)
 
 
-def _changes(view: View, found: Sequence[Twin]) -> bool:
+def _changes(view: View, twins: Twins, found: Sequence[Twin]) -> bool:
     """True for what may have changed between the reports: a toll, a price, anything between two days."""
     table, first = classes(), found[0]
     words = {w for side in first.frame for w in side}
     roles = {table.role(key(w, tag)) for w in words for tag in ("VB", "VBD", "VBN")}
     if first.kind == "number" and any(twin.count for twin in found) and roles & table.cumulative:
         return True
-    if first.kind == "number" and {key(w, tag) for w in words for tag in ("NN", "NNS")} & table.moving:
-        return True
     if first.kind in ("place", "actor"):
         return False
-    members = {m for twin in found for one in (twin.left, twin.right) for m, _ in one.places}
-    published = [p for m in members if (p := view.members[m].article.published) is not None]
+    sides = [one for twin in found for one in (twin.left, twin.right)]
+    published = [p for m in {m for one in sides for m, _ in one.places} if (p := view.members[m].article.published)]
     days = [date.fromisoformat(p.value[:10]) for p in published if p.precision in ("day", "minute")]
-    return bool(days) and (max(days) - min(days)).days > SAME_TIME
+    apart = (max(days) - min(days)).days if days else 0
+    if first.kind == "number" and {key(w, tag) for w in words for tag in ("NN", "NNS")} & table.moving:
+        announced = all(claim.speaker is not None for one in sides for claim in twins.claims(one))
+        return apart > 0 or not announced  # "prices rose 4.3 percent, the statistics office said"
+    return apart > SAME_TIME
 
 
 def _order(view: View, place: Place) -> int:

@@ -167,10 +167,15 @@ def _verdict(positions: list[list[Item]], measures: Measures) -> str:
         return "conflict" if opposed else "precision"
     grows = any(measures.roles(i) & table.cumulative for i in every if i.value["unit"] is None)
     grows = grows and not frozenset.intersection(*(frozenset(w for w in i.when if "T" in w) for i in every))
-    moves = any((i.value["noun"] or i.value["subject"]) in table.moving for i in every)
+    moves = any((i.value["noun"] or i.value["subject"]) in table.moving for i in every) and not _announced(every)
     if grows or (moves and not _at_the_close(every, table)):
         return "update"
     return "conflict" if opposed else "precision"
+
+
+def _announced(items: list[Item]) -> bool:
+    """True for figures that somebody gave out on one day: "prices rose 4.3 percent, the statistics office said"."""
+    return len({i.day for i in items}) == 1 and all(i.claim.speaker is not None for i in items)
 
 
 def _at_the_close(items: list[Item], table: Classes) -> bool:

@@ -16,7 +16,7 @@ from itertools import combinations
 from summitscan.config import by_rules, load_rules
 from summitscan.extract.dates import compatible
 from summitscan.model import Claim
-from summitscan.numbers import ONES, TENS, Number, as_plain, find_numbers
+from summitscan.numbers import ONES, TENS, Number, as_plain, find_numbers, number_rules
 from summitscan.reconcile.clock import when_in
 from summitscan.reconcile.lexicon import two_senses
 from summitscan.reconcile.likeness import Place, stop_words
@@ -50,6 +50,7 @@ Frame = tuple[Words, Words]
 """The words before and behind the place where two sentences differ."""
 
 _INDEFINITE = frozenset({"a", "an", "another", "one", "two", "some", "several"})
+_SAYING = frozenset({"statement", "total", "news", "press", "report", "spokesman", "spokeswoman", "spokesperson"})
 
 _BETWEEN = frozenset({"and", "to", "on", "at", "in", "the", "of"})
 """Small words between two parts of one value: "six years and four months", "10 p.m. on Friday"."""
@@ -141,18 +142,27 @@ class Twins:
                 self._apart.add(frozenset((a, b)))
             return
         self._apart.add(frozenset((a, b)))
-        if not self._one_thing(left, right, frame):
+        if {m for m, _ in left.places} & {m for m, _ in right.places}:
             return
-        if not {m for m, _ in left.places} & {m for m, _ in right.places}:
+        if self._prints(left, right) or self._one_thing(twin):
             self.found.append(twin)
 
-    def _one_thing(self, a: Sentence, b: Sentence, frame: Frame) -> bool:
-        """False for short sentences that may tell of two things: "police arrested two men on Friday", "on Monday". In
-        prints of one text, and where nothing in them has an indefinite article, they tell of one."""
-        if len(frame[0]) + len(frame[1]) >= LONG or not _INDEFINITE.intersection(*map(set, (a.words, b.words))):
-            return True
+    def _prints(self, a: Sentence, b: Sentence) -> bool:
+        """True for sentences of prints of one text."""
         texts = [frozenset().union(*(self._said.get(m, set()) for m, _ in s.places)) for s in (a, b)]
         return len(texts[0] & texts[1]) >= PRINTS
+
+    def _one_thing(self, twin: Twin) -> bool:
+        """False for short sentences that may tell of two things: "police arrested two men on Friday", "on Monday"; and
+        where one report has the other's value besides its own."""
+        head, tail = twin.frame
+        if len(head) + len(tail) < LONG and _indefinite(head + tail):
+            return False
+        return twin.values is None or not any(
+            value in self.view.members[m].article.text
+            for one, value in ((twin.left, twin.values[1]), (twin.right, twin.values[0]))
+            for m, _ in one.places
+        )
 
     def _denied(self, a: Sentence, b: Sentence, frame: Frame) -> Twin | None:
         """One says no to what the other says, or puts a word of opposite sense for its own."""
@@ -306,6 +316,13 @@ def twins_of(view: View) -> Twins:
 def opposite_in_place(rules: str | None = None) -> frozenset[frozenset[str]]:
     """Pairs of words that say the opposite in the same place of the same sentence: before and after."""
     return frozenset(frozenset(pair) for pair in load_rules("opposites", rules)["opposite_in_place"])
+
+
+def _indefinite(words: Words) -> bool:
+    """True for words that bring in something new: "a contract", "two men"; not "a year earlier", "a statement"."""
+    known = number_rules().units
+    after = zip(words, (*words[1:], ""), strict=True)
+    return any(w in _INDEFINITE and not (n in known or n in _SAYING) for w, n in after)
 
 
 def _meet(a: tuple[int, int], b: tuple[int, int]) -> bool:

@@ -46,6 +46,11 @@ def _opposed(report: Report) -> list[Comparison]:
             "The old pier was closed after the storm, the board said.",
             "polarity",
         ),
+        (
+            "Prices rose 4.3% from a year earlier, the office said.",
+            "Prices rose 3.6% from a year earlier, the office said.",
+            "number",
+        ),
         ("There were no survivors, the board said.", "There were five survivors, the board said.", "polarity"),
         (
             "The board is not planning to sell the old fish market, it said.",

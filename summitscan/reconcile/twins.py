@@ -42,7 +42,7 @@ PRINTS = 2
 MIDDLE = 8
 """Words in which they differ at most."""
 
-BUCKET = 200
+BUCKET = 60
 """Different sentences of a story with one beginning, above which it is a formula ("Share this story")."""
 
 Words = tuple[str, ...]
@@ -99,10 +99,11 @@ class Twins:
         for m, member in enumerate(view.members):
             for span in sorted({s.sentence for s in member.facts.statements}):
                 self._add(member, (m, span))
+        self._numbers_of: dict[Words, list[Number]] = {}
         self.found: list[Twin] = []
         self._apart: set[frozenset[Words]] = set()
         for frame, pairs in sorted(self._alike().items()):
-            for a, b in pairs:
+            for a, b in sorted(pairs):
                 self._look(frame, a, b)
 
     def differ(self, a: Place, b: Place) -> bool:
@@ -119,19 +120,19 @@ class Twins:
             known = self.sentences.setdefault(words, Sentence(words, tuple(m.span() for m in found), []))
             known.places.append(place)
 
-    def _alike(self) -> dict[Frame, list[tuple[Words, Words]]]:
+    def _alike(self) -> dict[Frame, set[tuple[Words, Words]]]:
         """The sentences of each frame, by pairs."""
         buckets: dict[tuple[str, Words], list[Words]] = {}
         for words in self.sentences:
             buckets.setdefault(("from", words[:EDGE]), []).append(words)
             buckets.setdefault(("to", words[-EDGE:]), []).append(words)
-        found: dict[Frame, list[tuple[Words, Words]]] = {}
+        found: dict[Frame, set[tuple[Words, Words]]] = {}
         for bucket in buckets.values():
             if len(bucket) <= BUCKET:
                 for a, b in combinations(sorted(bucket), 2):
                     frame = _frame(a, b)
-                    if frame is not None and (a, b) not in found.setdefault(frame, []):
-                        found[frame].append((a, b))
+                    if frame is not None:
+                        found.setdefault(frame, set()).add((a, b))
         return found
 
     def _look(self, frame: Frame, a: Words, b: Words) -> None:
@@ -284,12 +285,11 @@ class Twins:
 
     def _numbers(self, one: Sentence, gap: tuple[int, int]) -> list[Number]:
         """The numbers in a gap, by their place in the article."""
-        m, (start, end) = one.places[0]
-        return [
-            replace(n, start=n.start + start, end=n.end + start)
-            for n in find_numbers(self.view.members[m].article.text[start:end])
-            if _meet((n.start + start, n.end + start), gap)
-        ]
+        if one.words not in self._numbers_of:
+            m, (start, end) = one.places[0]
+            found = find_numbers(self.view.members[m].article.text[start:end])
+            self._numbers_of[one.words] = [replace(n, start=n.start + start, end=n.end + start) for n in found]
+        return [n for n in self._numbers_of[one.words] if _meet((n.start, n.end), gap)]
 
     def _text(self, one: Sentence, gap: tuple[int, int], numbers: Sequence[Number]) -> str:
         """The numbers in a gap with all their words: "$4,000", where only "4,000" differs."""

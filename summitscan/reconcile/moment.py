@@ -12,12 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
+from typing import Any
 
 from summitscan.extract.dates import compatible, interval
 from summitscan.reconcile.acts import Acts, Phrase, bodies
 from summitscan.reconcile.align import STORY_SPAN
 from summitscan.reconcile.clock import When, month_days, next_day, parts_exclude, when_of
 from summitscan.reconcile.draft import Draft
+from summitscan.reconcile.measure import relation
 from summitscan.reconcile.momentrules import MomentRules, moment_rules
 from summitscan.reconcile.occurrence import Dated, Occasions, dated, draft_of, find_occurrences, is_planned
 from summitscan.reconcile.view import LEAD, Item, View
@@ -142,9 +144,23 @@ class Moments:
         if (x.limit, x.bound) != (y.limit, y.bound) or not self._one_time(a, b) or not self.apart(x, y):
             return False
         fit = self.fit(a, b)
-        if fit is False or not self._one_act(a, b, fit):
+        if fit is False or self._two_measures(x.item, y.item) or not self._one_act(a, b, fit):
             return False
         return self._once(a, fit) and self._once(b, fit)
+
+    def _two_measures(self, x: Item, y: Item) -> bool:
+        """True where the sentences give another amount too: of this year one, of last year the other."""
+        mine, theirs = (self._measured.get((i.member, i.sentence), ()) for i in (x, y))
+        return any(a["unit"] == b["unit"] and relation(a, b) == "disjoint" for a in mine for b in theirs)
+
+    @cached_property
+    def _measured(self) -> dict[tuple[int, tuple[int, int]], list[dict[str, Any]]]:
+        """The measures of each sentence; of times there are none."""
+        found: dict[tuple[int, tuple[int, int]], list[dict[str, Any]]] = {}
+        for item in self.acts.view.items:
+            if item.slot.kind == "quantity" and item.value["unit"] not in (None, "s", "years-old"):
+                found.setdefault((item.member, item.sentence), []).append(item.value)
+        return found
 
     def apart(self, a: Dated, b: Dated) -> bool:
         """True when the times exclude each other."""

@@ -125,6 +125,7 @@ def test_forms_of_a_word_have_one_key(form: str, tag: str, base: str) -> None:
         ("Devon Prichard was charged. Prichard, a man of 24, appeared in court.", 24),
         ("Natalia Rusnac grew up in Bergen. At 14, Rusnac left school.", None),
         ("Natalia Rusnac said that at 9, the court will open.", None),
+        ("Natalia Rusnac has died. Rusnac died two weeks before her 80th birthday.", 79),
     ],
 )
 def test_whose_age_a_bare_number_is(nlp: Language, text: str, age: int | None) -> None:

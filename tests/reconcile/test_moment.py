@@ -44,6 +44,7 @@ def test_one_act_at_two_times(compare: Compare, a: str, b: str) -> None:
         ("The repairs begin on 14 May in the valley.", "The repairs begin on 24 May at the summit."),
         ("The director will meet the mayor on Friday.", "The deputy will meet the mayor on Monday."),
         ("A rival won the prize in 2017.", "A rival won the prize in 2019."),
+        ("The fund has $9 million to spend this year.", "The fund had $12 million to spend last year."),
         ("The old rules took effect on 1 July.", "The new rules took effect on 1 October."),
         ("The first guest was rescued at dawn.", "The last guest was rescued late in the evening."),
         ("The inquiry is to be completed by the end of May.", "The inquiry will be completed in May."),

@@ -293,12 +293,15 @@ _TURNING = frozenset({"turns", "turned"})
 _BACK_THEN = frozenset({"when", "then", "time", "while", "before", "after", "since", "until"})
 """Words of a sentence by which "was 24" may be the age at another time."""
 _ENDING = re.compile(r"\b(?:lived\s+to|die[ds]\s+at)\s+the\s+age\s+of\s+$", re.I)
-_BIRTHDAY = re.compile(r"\b(?P<poss>his|her)\s+(?P<age>\d{1,3})(?:st|nd|rd|th)\s+birthday\b", re.I)
+_BIRTHDAY = re.compile(
+    r"(?P<short>\b(?:before|short\s+of|shy\s+of)\s+)?\b(?P<poss>his|her)\s+(?P<age>\d{1,3})(?:st|nd|rd|th)\s+birthday\b",
+    re.I,
+)
 
 
 def find_birthdays(context: Context, sent: Span, tokens: Sequence[Token]) -> list[tuple[Token, Number, list[int]]]:
     """(token, age, whose) of each birthday that somebody has had, "who celebrated his 61st birthday in May", or did not
-    live to see, "would have celebrated his 61st birthday"."""
+    live to see: "would have celebrated his 61st birthday", "died two weeks before her 80th birthday"."""
     text, found = context.text[sent.start_char : sent.end_char], []
     for m in _BIRTHDAY.finditer(text):
         start, end = sent.start_char + m.start("age"), sent.start_char + m.end("age")
@@ -311,7 +314,7 @@ def find_birthdays(context: Context, sent: Span, tokens: Sequence[Token]) -> lis
         if doer is not None and (not_yet or (context.frame(verb)["tense"] == "past" and had)):
             owner = _person(context, named_by(context, doer))
             if owner:
-                age = float(m["age"]) - not_yet
+                age = float(m["age"]) - (not_yet or m["short"] is not None)
                 found.append(
                     (at, Number(start, end, age, age, age, True, None, text[m.start("age") : m.end("age")]), owner)
                 )

@@ -26,7 +26,7 @@ UNSURE = frozenset(
 
 LIMITS = frozenset(
     {"until", "till", "before", "when", "while", "during", "since", "from", "formerly", "previously", "once", "earlier"}
-    | {"originally", "also", "later", "first", "briefly"}
+    | {"originally", "also", "later", "first", "briefly", "time", "today", "now", "nowadays", "meanwhile", "currently"}
 )
 """Words by which a clause says that somebody was it for a time, or is it besides."""
 

@@ -31,7 +31,7 @@ Edges = tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.float
 """Many of them, in three arrays."""
 
 EDGES_AT_ONCE = 1 << 16
-"""Edges that are gathered before those are left out that cannot be among the nearest."""
+"""Edges that are gathered before those are given up that are not among the nearest."""
 
 QUEUED_AT_ONCE = 10_000
 """Pairs that are queued before those are looked for that are out of date."""
@@ -250,37 +250,78 @@ def candidates(vectors: Vectors, days: Sequence[Day | None], *, rules: Mapping[s
     Two groups as alike as the threshold on average have at least one pair as alike: pairs well below are left out.
     """
     rows, others, alike = _edges(vectors, days, Decays(rules["time"]), rules=rules)
-    return list(zip(rows.tolist(), others.tolist(), alike.tolist(), strict=True))
+    return sorted(zip(rows.tolist(), others.tolist(), alike.tolist(), strict=True))
 
 
 def _edges(vectors: Vectors, days: Sequence[Day | None], decays: Decays, *, rules: Mapping[str, Any]) -> Edges:
-    least, keep = 0.8 * rules["link"]["threshold"], rules["link"]["neighbours"]
+    """What ``candidates`` gives, in no order."""
+    least = 0.8 * rules["link"]["threshold"]
     of_days = decays.among(days)
-    rows, others, values = array("i"), array("i"), array("d")
-    full = EDGES_AT_ONCE
+    nearest = _Nearest(rules["link"]["neighbours"])
     for row, later, alike in _likenesses(vectors, limit=rules["link"]["postings"], least=least):
         alike = alike * of_days(row, later)
         enough = alike >= least
-        rows.extend([row] * int(np.count_nonzero(enough)))
-        others.frombytes(later[enough].astype(np.int32).tobytes())
-        values.frombytes(alike[enough].tobytes())
-        if len(rows) >= full:
-            # What is not among the nearest of either end will never be: later edges only add to those before it.
-            near = _nearest(*_edge_arrays(rows, others, values), keep=keep)
-            rows, others, values = (_picked(of_all, near) for of_all in (rows, others, values))
-            full = len(rows) + EDGES_AT_ONCE
-    found = _edge_arrays(rows, others, values)
-    near = _nearest(*found, keep=keep)
-    return found[0][near], found[1][near], found[2][near]
+        nearest.add(row, later[enough], alike[enough])
+    return nearest.edges()
 
 
-def _edge_arrays(rows: array[int], others: array[int], values: array[float]) -> Edges:
-    return np.asarray(rows, np.int32), np.asarray(others, np.int32), np.asarray(values, np.float64)
+class _Nearest:
+    """Edges that are among the strongest of one of their ends; the others are given up as soon as that is sure.
 
+    keep: how many edges of one end
+    """
 
-def _picked(values: array[Any], at: npt.NDArray[np.int64]) -> array[Any]:
-    """The values at these places."""
-    return array(values.typecode, np.asarray(values)[at].tobytes())
+    def __init__(self, keep: int) -> None:
+        self._keep = keep
+        self._rows, self._others, self._alike = array("i"), array("i"), array("d")
+        """Edges that have come since the last look at them."""
+        self._done = array("i"), array("i"), array("d")
+        """Those with both ends behind, that stay."""
+        self._open: Edges = (np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0))
+        """Those with one end ahead, in order."""
+        self._sure = np.empty(0, bool)
+        """Of each of them, whether it is among the strongest of its end behind."""
+
+    def add(self, row: int, others: npt.NDArray[np.int_], alike: npt.NDArray[np.float64]) -> None:
+        """The edges between a row and later ones; to be called for one row after another."""
+        if len(self._rows) >= EDGES_AT_ONCE:
+            self._look(row)
+        self._rows.extend([row] * len(others))
+        self._others.frombytes(others.astype(np.int32).tobytes())
+        self._alike.frombytes(alike.tobytes())
+
+    def edges(self) -> Edges:
+        """Those that stay, in no order. To be called once."""
+        self._look(max(self._open[1].max(initial=0), max(self._others, default=0)) + 1)
+        rows, others, alike = self._done
+        return np.asarray(rows, np.int32), np.asarray(others, np.int32), np.asarray(alike, np.float64)
+
+    def _look(self, ahead: int) -> None:
+        """Settle what is known. ahead: the first row that has not come yet"""
+        opened = len(self._sure)
+        rows = np.concatenate([self._open[0], np.asarray(self._rows, np.int32)])
+        others = np.concatenate([self._open[1], np.asarray(self._others, np.int32)])
+        alike = np.concatenate([self._open[2], np.asarray(self._alike, np.float64)])
+        sure = np.concatenate([self._sure, np.zeros(len(self._rows), bool)])
+        self._rows, self._others, self._alike = array("i"), array("i"), array("d")
+        # Every end has all its edges here, apart from the first ends of those that were open.
+        edge = np.concatenate([np.arange(len(rows)), np.arange(opened, len(rows))])
+        ends = np.concatenate([others, rows[opened:]])
+        order = np.lexsort((edge, -alike[edge], ends))
+        some = ends[order]
+        begin = np.flatnonzero(np.diff(some, prepend=-1))
+        near = np.arange(len(some)) - np.repeat(begin, np.diff(begin, append=len(some))) < self._keep
+        edge, ends = edge[order[near]], some[near]
+        sure[edge[ends < ahead]] = True
+        # At an end ahead the strongest may yet be passed by others, but what is not among them never will be.
+        maybe = sure.copy()
+        maybe[edge] = True
+        behind = others < ahead
+        stays, left = sure & behind, maybe & ~behind
+        for done, more in zip(self._done, (rows[stays], others[stays], alike[stays]), strict=True):
+            done.frombytes(more.tobytes())  # type: ignore[attr-defined]
+        self._open = rows[left], others[left], alike[left]
+        self._sure = sure[left]
 
 
 def _likenesses(
@@ -304,31 +345,11 @@ def _likenesses(
         pieces = [slice(at, at + n) for at, n in zip(after[terms].tolist(), count.tolist(), strict=True)]
         later = np.concatenate([rows[piece] for piece in pieces]) - (row + 1)
         # bincount adds one after another: in the order of the terms, on every machine.
-        products = np.concatenate([weights[piece] for piece in pieces]) * np.repeat(own, count)
+        products = np.concatenate([weights[piece] for piece in pieces]) * np.repeat(own.astype(np.float32), count)
         shares = np.bincount(later, products).astype(np.float64, copy=False)
         enough = np.flatnonzero(shares >= least)
         if len(enough):
             yield row, enough + row + 1, shares[enough]
-
-
-def _nearest(
-    rows: npt.NDArray[np.int32], others: npt.NDArray[np.int32], alike: npt.NDArray[np.float64], *, keep: int
-) -> npt.NDArray[np.int64]:
-    """Which of these edges, in their order, are among the ``keep`` strongest of one of their ends."""
-    if not len(rows):
-        return np.empty(0, np.int64)
-    ends = np.concatenate([rows, others])
-    many = np.bincount(ends)
-    near = (many[rows] <= keep) | (many[others] <= keep)
-    # Only at the ends that have more must the strongest be looked for.
-    number = np.flatnonzero(many[ends] > keep)
-    edge = number % len(rows)
-    order = np.lexsort((edge, -alike[edge], ends[number]))
-    some = ends[number[order]]
-    first = np.concatenate([[0], np.flatnonzero(np.diff(some)) + 1])
-    rank = np.arange(len(some)) - np.repeat(first, np.diff(np.concatenate([first, [len(some)]])))
-    near[edge[order[rank < keep]]] = True
-    return np.flatnonzero(near)
 
 
 class _Near:

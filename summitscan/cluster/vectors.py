@@ -170,12 +170,12 @@ class Vectors(Sequence[Vector]):
         terms = self.terms[entries]
         return terms, self._emphasis[self._often[entries]] * self._rarity[terms] / self._length[row]
 
-    def by_term(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.float64]]:
+    def by_term(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.float32]]:
         """For each term where its list begins (and at last where the lists end); and of all lists the rows, in order,
-        and the weights."""
+        and the weights, rounded: no more is in memory while a corpus is clustered."""
         begin = np.concatenate([[0], np.cumsum(np.bincount(self.terms, minlength=self.width))])
         free = begin[:-1].copy()
-        rows, weights = np.empty(len(self.terms), np.int32), np.empty(len(self.terms))
+        rows, weights = np.empty(len(self.terms), np.int32), np.empty(len(self.terms), np.float32)
         for some in self._chunks():
             terms = self.terms[self._entries(some)]
             order = np.argsort(terms, kind="stable")  # the rows of a term stay in order

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reports import FERRY, STRIKE, published, report
 
-from summitscan.cluster import cluster
+from summitscan.cluster import cluster, stories
 from summitscan.cluster.stories import candidates, group
 from summitscan.cluster.vectors import counts, lead_of, stem, terms, title_of, vectors
 from summitscan.cluster.when import Day, Decays, decay, gap
@@ -210,3 +210,27 @@ def test_two_tests_three_weeks_apart_are_two_stories(second: int, stories: int) 
         for title, lead in told
     ]
     assert len(together(facts)) == stories
+
+
+EDGES = st.dictionaries(
+    st.tuples(st.integers(0, 11), st.integers(0, 11)).filter(lambda ends: ends[0] < ends[1]),
+    st.sampled_from([0.1, 0.25, 0.5, 0.75]),
+)
+
+
+@given(EDGES, st.integers(1, 4), st.integers(1, 30))
+def test_edges_that_are_among_the_nearest_of_an_end_stay(
+    alike: dict[tuple[int, int], float], keep: int, at_once: int
+) -> None:
+    edges = sorted(alike)
+    ranked = sorted(edges, key=lambda edge: (-alike[edge], edge))
+    nearest = {edge for end in range(12) for edge in [e for e in ranked if end in e][:keep]}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stories, "EDGES_AT_ONCE", at_once)
+        found = stories._Nearest(keep)
+        for row in range(12):
+            others = [other for first, other in edges if first == row]
+            found.add(row, np.array(others, int), np.array([alike[row, other] for other in others]))
+        rows, others_, values = found.edges()
+    kept = dict(zip(zip(rows.tolist(), others_.tolist(), strict=True), values.tolist(), strict=True))
+    assert kept == {edge: alike[edge] for edge in nearest}

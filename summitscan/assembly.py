@@ -47,7 +47,7 @@ def assembled(
     with closing(Names()) as names:
         seen = _Seen(names)
         outlines = outline(seen.of(_briefs(entries, store, tool=tool, rules=rules)), entries.paths, rules=rules)
-        order = array("I", sorted(range(len(entries)), key=lambda n: (entries[n].id, entries[n].path)))
+        order = array("I", sorted(range(len(entries)), key=lambda n: (entries.ids[n], entries.paths[n])))
         entities = names.link(order, rules=rules)
         code = json.dumps([code_digest(REPORT_CODE), to_plain(tool)])
         comparer = Comparer(entries, entities, store=store, code=code, rules=rules, most=most)
@@ -83,12 +83,12 @@ def _left_out(outlines: Iterable[Outline], entries: Sequence[Entry], most: int) 
             yield Skipped(entries[n].path, "story-too-large", reason)
 
 
-def _briefs(entries: Sequence[Entry], store: Store, *, tool: Tool, rules: str | None) -> Iterator[Brief]:
+def _briefs(entries: Entries, store: Store, *, tool: Tool, rules: str | None) -> Iterator[Brief]:
     """The articles in brief, in order; what is not in the store yet is put in brief and kept."""
     config = load_rules("stories", rules)
     made = json.dumps([code_digest(BRIEF_CODE), tool.config])
     for at in range(0, len(entries), ARTICLES_AT_ONCE):
-        keys = [entry.key for entry in entries[at : at + ARTICLES_AT_ONCE]]
+        keys = [entries.keys[n] for n in range(at, min(at + ARTICLES_AT_ONCE, len(entries)))]
         known = store.briefs(keys, made)
         missing = [key for key in keys if key not in known]
         if missing:
@@ -138,7 +138,7 @@ class _Seen:
             for article, of_article in groupby(zip(articles, names, strict=True), key=itemgetter(0)):
                 spans = (self._places[self._start[name] : self._start[name + 1]] for _, name in of_article)
                 places = sorted((own[at], own[at + 1]) for own in spans for at in range(0, len(own), 2))
-                id = entries[article].id
+                id = entries.ids[article]
                 # A place where two of its names stand is one mention.
                 mentions |= dict.fromkeys(EntityMention(id, start, end) for start, end in places)
             yield replace(entity, mentions=tuple(mentions))

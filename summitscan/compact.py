@@ -24,6 +24,6 @@ class Strings(Sequence[str]):
         return len(self._end) - 1
 
     def __getitem__(self, at: Any) -> Any:
-        if not 0 <= at < len(self):
+        if at < 0:
             raise IndexError(at)
         return self._bytes[self._end[at] : self._end[at + 1]].decode("utf8", "surrogatepass")

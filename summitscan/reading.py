@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -84,6 +85,14 @@ class Entries(Sequence[Entry]):
     @property
     def paths(self) -> Sequence[str]:
         return self._paths
+
+    @property
+    def ids(self) -> Sequence[str]:
+        return self._ids
+
+    @property
+    def keys(self) -> Sequence[str]:
+        return self._keys
 
     def sorted(self) -> Entries:
         """By path."""
@@ -302,7 +311,7 @@ def code_digest(parts: tuple[str, ...] = FACTS_CODE) -> str:
 
 def _name(path: Path) -> str:
     """The name of a file's record; printable, for a name that is not UTF-8 cannot be stored as it is."""
-    return printable(str(path.absolute()))
+    return printable(os.path.join(os.getcwd(), path))
 
 
 def _digest(parts: object) -> str:

@@ -17,7 +17,7 @@ from summitscan.cluster.brief import brief_of
 from summitscan.cluster.origins import Copy, find_copies
 from summitscan.cluster.published import infer, usual_day
 from summitscan.cluster.stories import group
-from summitscan.cluster.vectors import Vector, Vectors, add, dot
+from summitscan.cluster.vectors import Vectors
 from summitscan.cluster.when import Day, day_of
 from summitscan.compact import Strings
 from summitscan.config import load_rules
@@ -101,7 +101,7 @@ def outline(briefs: Iterable[Brief], paths: Sequence[str], *, rules: str | None 
     return [
         Outline(
             tuple(order[row] for row in rows),
-            _title([about[row] for row in rows], [titles[order[row]] for row in rows]),
+            _title(about, rows, [titles[order[row]] for row in rows]),
         )
         for rows in groups
     ]
@@ -190,10 +190,15 @@ def cluster(facts: Sequence[Facts], *, rules: str | None = None) -> Clusters:
     return Clusters(tuple(stories), tuple(origins), tuple(copies), tuple(published))
 
 
-def _title(members: Sequence[Vector], titles: Sequence[str]) -> str:
+def _title(about: Vectors, rows: Sequence[int], titles: Sequence[str]) -> str:
     """The title of the report that is most like all of them."""
-    total: Vector = {}
-    for vector in members:
-        add(total, vector.items())
-    central = max(range(len(members)), key=lambda i: (titles[i] != "", dot(members[i], total), -i))
+    if len(rows) == 1:
+        return titles[0]
+    terms, weights = (np.concatenate(parts) for parts in zip(*map(about.numbered, rows), strict=True))
+    _, which = np.unique(terms, return_inverse=True)
+    total = np.bincount(which, weights)
+    of_member = np.repeat(np.arange(len(rows)), np.diff(about.start)[rows])
+    # bincount adds one after another, on every machine in the same order.
+    products = np.bincount(of_member, weights * total[which], len(rows))
+    central = max(range(len(rows)), key=lambda i: (titles[i] != "", products[i], -i))
     return titles[central]

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from summitscan.cluster.vectors import Vectors
+from summitscan.cluster.vectors import Vectors, unpacked
 from summitscan.cluster.when import Day, Decays
 from summitscan.scratch import no_room, scratch_file
 
@@ -36,7 +36,7 @@ EDGES_AT_ONCE = 1 << 16
 QUEUED_AT_ONCE = 10_000
 """Pairs that are queued before those are looked for that are out of date."""
 
-Sum = tuple[npt.NDArray[np.int32], npt.NDArray[np.float64]]
+Sum = tuple[npt.NDArray[np.int32], npt.NDArray[np.floating[Any]]]
 """Added vectors: the numbers of their terms, each once, and the weights."""
 
 
@@ -117,6 +117,7 @@ class _Grouping:
         """Number of a group -> the number of one that it has become part of, or its own."""
         rows, others, alike = _edges(vectors, days, self._decays, rules=rules)
         self._near = _Near(rows, others, len(vectors))
+        self._weights = vectors.all_weights()
         enough = alike >= self._threshold
         rows, others, alike = rows[enough], others[enough], alike[enough]
         order = np.lexsort((others, rows, -alike))
@@ -181,7 +182,10 @@ class _Grouping:
         return _Group(array("i", [number]), ((day, 1),) if day else (), None)
 
     def _total(self, number: int, group: _Group) -> Sum:
-        return self._vectors.numbered(number) if group.total is None else self._sums.get(group.total)
+        if group.total is not None:
+            return self._sums.get(group.total)
+        own = slice(self._vectors.start[number], self._vectors.start[number + 1])
+        return self._vectors.terms[own], self._weights[own]
 
     def _current(self, numbers: Iterable[int]) -> set[int]:
         """The groups that these are part of by now."""
@@ -332,7 +336,7 @@ def _likenesses(
     limit: how many entries of one term's list are read
     least: the likeness from which on they count
     """
-    begin, rows, weights = vectors.by_term()
+    begin, lists = vectors.by_term()
     end = begin[1:]
     after = begin[:-1].copy()
     """Of each term where in its list the entries of later rows begin."""
@@ -342,10 +346,11 @@ def _likenesses(
         count = np.minimum(end[terms] - after[terms], limit)
         if not count.any():
             continue
-        pieces = [slice(at, at + n) for at, n in zip(after[terms].tolist(), count.tolist(), strict=True)]
-        later = np.concatenate([rows[piece] for piece in pieces]) - (row + 1)
+        pieces = [lists[at : at + n] for at, n in zip(after[terms].tolist(), count.tolist(), strict=True)]
+        rows, weights = unpacked(np.concatenate(pieces))
+        later = rows - (row + 1)
         # bincount adds one after another: in the order of the terms, on every machine.
-        products = np.concatenate([weights[piece] for piece in pieces]) * np.repeat(own.astype(np.float32), count)
+        products = weights * np.repeat(own.astype(np.float32), count)
         shares = np.bincount(later, products).astype(np.float64, copy=False)
         enough = np.flatnonzero(shares >= least)
         if len(enough):

@@ -170,12 +170,21 @@ class Vectors(Sequence[Vector]):
         terms = self.terms[entries]
         return terms, self._emphasis[self._often[entries]] * self._rarity[terms] / self._length[row]
 
-    def by_term(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.float32]]:
-        """For each term where its list begins (and at last where the lists end); and of all lists the rows, in order,
-        and the weights, rounded: no more is in memory while a corpus is clustered."""
+    def all_weights(self) -> npt.NDArray[np.float32]:
+        """The weights of all entries, rounded: four bytes each, for whoever needs them again and again."""
+        weights = np.empty(len(self.terms), np.float32)
+        for some in self._chunks():
+            weights[self._entries(some)] = self.weights(some)
+        return weights
+
+    def by_term(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """For each term where its list begins (and at last where the lists end); and all lists, of rows in order. An
+        entry is its row and its rounded weight in eight bytes (see ``unpacked``): lists are put together at once, and
+        no more is in memory while a corpus is clustered."""
         begin = np.concatenate([[0], np.cumsum(np.bincount(self.terms, minlength=self.width))])
         free = begin[:-1].copy()
-        rows, weights = np.empty(len(self.terms), np.int32), np.empty(len(self.terms), np.float32)
+        lists = np.empty(len(self.terms), np.int64)
+        rows, weights = unpacked(lists)
         for some in self._chunks():
             terms = self.terms[self._entries(some)]
             order = np.argsort(terms, kind="stable")  # the rows of a term stay in order
@@ -185,7 +194,7 @@ class Vectors(Sequence[Vector]):
             at = free[terms] + np.arange(len(terms)) - np.repeat(first, many)
             rows[at], weights[at] = self._rows(some)[order] + some.start, self.weights(some)[order]
             free[terms[first]] += many
-        return begin, rows, weights
+        return begin, lists
 
     def _chunks(self) -> Iterator[slice]:
         """All rows, a few at a time."""
@@ -200,23 +209,11 @@ class Vectors(Sequence[Vector]):
         return np.repeat(np.arange(rows.stop - rows.start), np.diff(self.start[rows.start : rows.stop + 1]))
 
 
+def unpacked(entries: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]:
+    """The rows and the weights of entries of ``Vectors.by_term``, in place."""
+    return entries.view(np.int32)[0::2], entries.view(np.float32)[1::2]
+
+
 def vectors(facts: Iterable[Facts], *, rules: Mapping[str, Any]) -> Vectors:
     """The vectors of these articles. rules: the section ``terms`` of ``configs/stories.yaml``"""
     return Vectors((counts(fact, rules=rules) for fact in facts), rules=rules)
-
-
-def dot(a: Mapping[int, float], b: Mapping[int, float]) -> float:
-    """The product of two sparse vectors, added up in the order of the smaller one."""
-    if len(b) < len(a):
-        a, b = b, a
-    total = 0.0
-    for term, weight in a.items():
-        if term in b:
-            total += weight * b[term]
-    return total
-
-
-def add(into: Vector, extra: Iterable[tuple[int, float]]) -> None:
-    """Add a vector to another in place."""
-    for term, weight in extra:
-        into[term] = into.get(term, 0.0) + weight

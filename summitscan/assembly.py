@@ -47,8 +47,10 @@ def assembled(
     with closing(Names()) as names:
         seen = _Seen(names)
         outlines = outline(seen.of(_briefs(entries, store, tool=tool, rules=rules)), entries.paths, rules=rules)
+        garbage.give_back()
         order = array("I", sorted(range(len(entries)), key=lambda n: (entries.ids[n], entries.paths[n])))
         entities = names.link(order, rules=rules)
+        garbage.give_back()
         code = json.dumps([code_digest(REPORT_CODE), to_plain(tool)])
         comparer = Comparer(entries, entities, store=store, code=code, rules=rules, most=most)
         skipped = sorted([*skipped, *_left_out(outlines, entries, most)], key=skipped_key)

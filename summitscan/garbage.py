@@ -1,8 +1,10 @@
-"""The search for cyclic garbage, put off while much is made that stays."""
+"""Memory that is no longer needed: when it is looked for, and when it is given back."""
 
 from __future__ import annotations
 
+import ctypes
 import gc
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -21,3 +23,10 @@ def kept() -> Iterator[None]:
     finally:
         if paused:
             gc.enable()
+
+
+def give_back() -> None:
+    """Give free memory back to the system, after large arrays have gone: the C library keeps it for the next ones,
+    which then do not fit into what small ones have left of it. Only glibc can be asked to."""
+    if sys.platform == "linux" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)) is not None:
+        trim(0)

@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from summitscan import garbage
 from summitscan.cluster.vectors import Vectors, unpacked
 from summitscan.cluster.when import Day, Decays
 from summitscan.scratch import no_room, scratch_file
@@ -116,6 +117,7 @@ class _Grouping:
         self._now = array("i", range(len(vectors)))
         """Number of a group -> the number of one that it has become part of, or its own."""
         rows, others, alike = _edges(vectors, days, self._decays, rules=rules)
+        garbage.give_back()
         self._near = _Near(rows, others, len(vectors))
         self._weights = vectors.all_weights()
         enough = alike >= self._threshold

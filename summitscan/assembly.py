@@ -73,6 +73,7 @@ def assembled(
             skipped=skipped,
             claims=found.claims,
             dates=found.dates,
+            copies=found.copies,
             compared=found.verdicts.total(),
         )
 
@@ -163,6 +164,7 @@ class _Found:
     told:     each story, in the order of ``outlines``
     claims:   the index of all claims
     dates:    how many dates there are
+    copies:   how many copies
     origins:  how many origins
     verdicts: how many comparisons of each verdict
     """
@@ -180,7 +182,7 @@ class _Found:
         self.origins = sum(max(told.origins) + 1 for told in self.told)
 
     def _tell(self, avoid: Mapping[int, frozenset[int]]) -> None:
-        self.dates = 0
+        self.dates = self.copies = 0
         self.verdicts: Counter[str] = Counter()
         self.told: list[_ToldStory] = []
         claims = ClaimIndex()
@@ -188,6 +190,7 @@ class _Found:
             story = head.story
             self.told.append(_ToldStory(key, story.id, story.title, story.date, head.origins))
             self.dates += sum(head.dates)
+            self.copies += sum(head.copies)
             self.verdicts.update(dict(head.verdicts))
             for n, ids in zip(outline_.members, head.claims, strict=True):
                 claims.add(n, ids)

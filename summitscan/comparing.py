@@ -11,9 +11,10 @@ from summitscan import garbage
 from summitscan.claims import claims_of, dates_of, statement_key
 from summitscan.cluster import Outline, settle
 from summitscan.cluster.entities import Entities
-from summitscan.model import Comparison, Entity, Facts, Story
+from summitscan.model import Comparison, Copy, Entity, Facts, Story
 from summitscan.reading import Entry
 from summitscan.reconcile import reconcile
+from summitscan.reconcile.setting import set_in
 from summitscan.reconcile.view import views
 from summitscan.store import Store, StoryHead, Telling, Told, gone, to_plain
 
@@ -125,9 +126,19 @@ class Comparer:
             {(n, k): entity for n, own in enumerate(entities[some]) for k, entity in enumerate(own)},
         )
         comparisons = reconcile([view], rules=self._rules)
+        own = set_in(view, rules=self._rules)
+        story = replace(story, date=own.date, place=own.place)
+        copies: dict[str, list[Copy]] = {}
+        for copy in settled.copies:
+            copies.setdefault(copy.article, []).append(copy)
         tellings = tuple(
-            Telling(one.article.published, tuple(d for d in own if d is not None), said)
-            for one, own, said in zip(facts, dates, claims, strict=True)
+            Telling(
+                one.article.published,
+                tuple(d for d in days if d is not None),
+                said,
+                tuple(copies.get(one.article.id, ())),
+            )
+            for one, days, said in zip(facts, dates, claims, strict=True)
         )
         return Told(_head(story, settled.origins, tellings, comparisons), tellings, comparisons)
 
@@ -156,6 +167,7 @@ def _head(
         origins,
         tuple(tuple(c.id for c in telling.claims) for telling in tellings),
         tuple(len(telling.dates) for telling in tellings),
+        tuple(len(telling.copies) for telling in tellings),
         tuple(sorted(verdicts.items())),
     )
 

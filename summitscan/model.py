@@ -298,12 +298,45 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedParagraph:
+    """A paragraph that stands in two articles, word for word or edited."""
+
+    start: int
+    end: int
+    of_start: int
+    """Where it stands in the other article."""
+    of_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An article that has text of another: all of it (both then have one origin) or some paragraphs."""
+
+    article: str
+    of: str
+    share: float
+    """Part of the article's running text (0 to 1), quotations aside, that stands in the other."""
+    shared: tuple[SharedParagraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    name: str
+    entity: str | None
+    """``None`` for a place that datelines alone name."""
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
+    """The reports of one occurrence."""
+
     id: str
     title: str
     date: str | None
     articles: tuple[str, ...]
     origins: int
+    place: Place | None = None
+    """Where it happened, at the grain that its reports share; ``None`` where that is not clear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,7 +391,9 @@ class Report:
     stories: tuple[Story, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     summary: dict[str, int] = field(default_factory=dict)
-    schema_version: str = "1.0"
+    schema_version: str = "1.1"
+    copies: tuple[Copy, ...] = ()
+    """By article: each copy beside the fullest print of its text."""
 
     # Thin doors to the formats, which are imported when one is opened: nothing here depends on them.
 

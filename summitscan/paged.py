@@ -1,7 +1,7 @@
 """Lists that are too long for memory: their items are made when they are asked for.
 
-A report's lists are tuples, or these where it is read from a store. Both are sequences; ``by_id`` and ``by_story`` look
-things up in either.
+A report's lists are tuples, or these where it is read from a store. Both are sequences; ``by_id``, ``by_article`` and
+``by_story`` look things up in either.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import fields, replace
 from itertools import islice
 from typing import Any, Protocol, TypeVar
 
-from summitscan.model import Comparison, Report
+from summitscan.model import Comparison, Copy, Report
 
 T = TypeVar("T")
 
@@ -28,9 +28,10 @@ I = TypeVar("I", bound=HasId)  # noqa: E741
 class Paged(Sequence[T]):
     """A sequence of ``length`` items.
 
-    read:    the items from an index on, in order
-    of_id:   its items by id, where they have one
-    stories: its items by story, and how many of each verdict there are in one, where that is asked for
+    read:     the items from an index on, in order
+    of_id:    its items by id, where they have one
+    articles: its items by article, where that is asked for
+    stories:  its items by story, and how many of each verdict there are in one, where that is asked for
     """
 
     def __init__(
@@ -39,11 +40,13 @@ class Paged(Sequence[T]):
         read: Callable[[int], Iterator[T]],
         *,
         of_id: Mapping[str, T] | None = None,
+        articles: Mapping[str, Sequence[T]] | None = None,
         stories: Stories | None = None,
     ) -> None:
         self._length = length
         self._read = read
         self.of_id = of_id
+        self.articles = articles
         self.stories = stories
 
     def __len__(self) -> int:
@@ -80,6 +83,16 @@ def by_id(items: Sequence[I]) -> Mapping[str, I]:
     if isinstance(items, Paged) and items.of_id is not None:
         return items.of_id
     return {item.id: item for item in items}
+
+
+def by_article(copies: Sequence[Copy]) -> Mapping[str, Sequence[Copy]]:
+    """The copies of a report by the article that has another's text; one that has none may be left out."""
+    if isinstance(copies, Paged) and copies.articles is not None:
+        return copies.articles
+    found: dict[str, list[Copy]] = {}
+    for copy in copies:
+        found.setdefault(copy.article, []).append(copy)
+    return found
 
 
 def by_story(comparisons: Sequence[Comparison]) -> Stories:

@@ -9,11 +9,11 @@ from summitscan.model import Facts, Report
 from summitscan.store import ClaimIndex, Result, Row, Store, StoryHead, Telling, Told
 from summitscan.store.packing import pack_facts
 
-LISTS = ("articles", "skipped", "entities", "dates", "claims", "stories", "comparisons")
+LISTS = ("articles", "copies", "skipped", "entities", "dates", "claims", "stories", "comparisons")
 
 
 def keep(store: Store, report: Report, *, inputs: str = "") -> None:
-    """Every article stands in one story; claims and dates stand by article, comparisons by story."""
+    """Every article stands in one story; claims, dates and copies stand by article, comparisons by story."""
     empty = dict.fromkeys(LISTS, ())
     articles = {a.id: a for a in report.articles}
     store.save(facts={a.id: (a, pack_facts(Facts(a))) for a in report.articles}, files={})
@@ -25,12 +25,14 @@ def keep(store: Store, report: Report, *, inputs: str = "") -> None:
                 articles[a].published,
                 tuple(d for d in report.dates if d.article == a),
                 tuple(c for c in report.claims if c.article == a),
+                tuple(c for c in report.copies if c.article == a),
             )
             for a in story.articles
         )
         verdicts = Counter(c.verdict for c in comparisons)
         ids = tuple(tuple(c.id for c in t.claims) for t in tellings)
-        head = StoryHead(story, (), ids, tuple(len(t.dates) for t in tellings), tuple(verdicts.items()))
+        dates, copies = tuple(len(t.dates) for t in tellings), tuple(len(t.copies) for t in tellings)
+        head = StoryHead(story, (), ids, dates, copies, tuple(verdicts.items()))
         store.save_stories({story.id: Told(head, tellings, comparisons)})
         for member, id in enumerate(story.articles):
             rows[id] = Row(id, articles[id].path, id, articles[id].origin or "", story.id, member)
@@ -46,6 +48,7 @@ def keep(store: Store, report: Report, *, inputs: str = "") -> None:
         report.skipped,
         claims.sorted(),
         len(report.dates),
+        len(report.copies),
         len(report.comparisons),
     )
     store.save_result(result, inputs=inputs)

@@ -8,24 +8,23 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from summitscan.cluster.brief import brief_of
-from summitscan.cluster.origins import Copy, find_copies
+from summitscan.cluster.origins import find_copies
 from summitscan.cluster.published import infer, usual_day
 from summitscan.cluster.stories import group
 from summitscan.cluster.vectors import Vectors
 from summitscan.cluster.when import Day, day_of
 from summitscan.compact import Strings
 from summitscan.config import load_rules
-from summitscan.model import Brief, Facts, Published
+from summitscan.model import Brief, Copy, Facts, Published
 
 __all__ = [
     "Clusters",
-    "Copy",
     "Outline",
     "Settled",
     "StoryGroup",
@@ -58,7 +57,7 @@ class Settled:
     origins: tuple[int, ...]
     """Of each report, from 0, in the order of their first reports. Copies of one text have the same."""
     copies: tuple[Copy, ...]
-    """The evidence: pairs of reports that share much of their text."""
+    """What they have of each other's text, by report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +185,7 @@ def cluster(facts: Sequence[Facts], *, rules: str | None = None) -> Clusters:
         for i, origin, moment in zip(story.members, one.origins, one.published, strict=True):
             origins[i], published[i] = f"o{total + origin + 1}", moment
         total += max(one.origins) + 1
-        copies += (replace(c, a=story.members[c.a], b=story.members[c.b]) for c in one.copies)
+        copies += one.copies
     return Clusters(tuple(stories), tuple(origins), tuple(copies), tuple(published))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,6 +12,9 @@ from typing import Any
 from summitscan.cluster.when import Day, day_of
 from summitscan.extract.dates import resolve
 from summitscan.model import Article, Evidence, Facts, Published, Timex
+
+NEAR = 3.0
+"""Days in which a report loses most of its weight."""
 
 _WORD = re.compile(r"[\w'’.]+")
 # A stop behind at least three letters (not "U.S.", "Aug."), or a new line.
@@ -43,9 +47,14 @@ def infer(
 
 
 def usual_day(days: Iterable[date]) -> date:
-    """The most common day, of several the earliest. ``days`` must not be empty."""
+    """The day about which most of these lie, of several the earliest. ``days`` must not be empty.
+
+    Days near it count as well, less the farther they are: two files that bear the day on which they were fetched do not
+    outweigh three that bear days of one week.
+    """
     count = Counter(days)
-    return min(count, key=lambda day: (-count[day], day))
+    near = {day: sum(n * math.exp(-abs((day - other).days) / NEAR) for other, n in count.items()) for day in count}
+    return min(count, key=lambda day: (-round(near[day], 6), day))
 
 
 def from_text(fact: Facts, *, rules: Mapping[str, Any]) -> Published | None:

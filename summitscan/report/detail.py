@@ -15,7 +15,7 @@ CONTEXT = 60
 """Characters shown before and after a mention."""
 
 MAX_LISTED = 50
-"""Mentions of an entity shown at once."""
+"""Mentions of an entity, or copies of an article, shown at once."""
 
 MIN_PREFIX = 3
 """Characters of an id that are enough where only one begins with them."""
@@ -68,7 +68,7 @@ def _fields(pairs: Iterable[tuple[str, Any]]) -> Iterator[str]:
 
 def _story(view: View, story: Story) -> Iterator[str]:
     yield f"story {story.id}: {clean(story.title)}"
-    yield from _fields((("date", day(story.date)), ("origins", story.origins)))
+    yield from _fields((("date", day(story.date)), ("place", _place_of(story)), ("origins", story.origins)))
     yield ""
     yield counted(len(story.articles), "article") + ":"
     for article in (view.articles[a] for a in story.articles):
@@ -77,12 +77,18 @@ def _story(view: View, story: Story) -> Iterator[str]:
         yield f"  {article.id}  {view.outlet(article.id)}, {when}, origin {article.origin}"
         yield f"    {clean(article.title or 'no title')}"
         yield f"    {clean(article.path)}"
+        yield from (f"    {view.copy(copy)}" for copy in view.copies(article.id))
     comparisons = view.comparisons(story.id)
     yield ""
     yield counted(len(comparisons), "comparison") + ("" if comparisons else ": nothing to compare")
     for comparison in comparisons:
         yield ""
         yield from _comparison(view, comparison)
+
+
+def _place_of(story: Story) -> str | None:
+    """Its place, and the entity that it is."""
+    return None if story.place is None else clean(f"{story.place.name} {story.place.entity or ''}")
 
 
 def _comparison(view: View, comparison: Comparison) -> Iterator[str]:
@@ -163,11 +169,30 @@ def _article(view: View, article: Article) -> Iterator[str]:
             ("sha256", article.sha256),
         )
     )
+    yield from _copies(view, article)
     claims = [c for c in view.report.claims if c.article == article.id]
     yield ""
     yield counted(len(claims), "claim") + (":" if claims else "")
     for claim in claims:
         yield f"  {claim.id}  {view.speaker(claim) or '—'}: “{shorten(clean(claim.text), 200)}”"
+
+
+def _copies(view: View, article: Article) -> Iterator[str]:
+    """What it has of others' text and they of its, with the paragraphs that both have."""
+    for copy in view.copies(article.id):
+        yield ""
+        yield view.copy(copy) + ":"
+        for shared in copy.shared:
+            words = shorten(clean(article.text[shared.start : shared.end]), 200)
+            yield f"  {shared.start}–{shared.end} = {shared.of_start}–{shared.of_end}: “{words}”"
+    others = [copy.article for copy in view.report.copies if copy.of == article.id]
+    if others:
+        yield ""
+        yield "its text is also in:"
+    for other in others[:MAX_LISTED]:
+        yield f"  {other}  {view.outlet(other)}"
+    if len(others) > MAX_LISTED:
+        yield f"  … and {len(others) - MAX_LISTED} more"
 
 
 def _entity(view: View, entity: Entity) -> Iterator[str]:

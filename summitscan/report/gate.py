@@ -9,7 +9,7 @@ from summitscan.gate.judge import at_least
 from summitscan.model import Report
 from summitscan.report.clean import clean, inert
 from summitscan.report.findings import answers
-from summitscan.report.view import View, counted, day, verdict_label
+from summitscan.report.view import View, counted, setting, verdict_label
 
 
 def render(report: Report, outcome: Outcome, *, fail_on: str, min_severity: str) -> str:
@@ -46,7 +46,7 @@ def _finding(view: View, judged: Judged) -> Iterator[str]:
     story = view.stories[finding.story]
     mark = "FAIL" if judged.standing.fails else "pass"
     yield f"{mark} {finding.severity} {finding.code} {verdict_label(finding)}: {clean(finding.question)}"
-    yield f"     in: {clean(story.title)} ({day(story.date)})"
+    yield f"     in: {clean(story.title)} ({setting(story)})"
     yield from (f"     - {line}" for line in answers(view, finding))
     yield f"     fingerprint {finding.fingerprint} · summitscan show {finding.id}"
 

@@ -1,6 +1,6 @@
 """The JSON report, version 1. ``schema.json`` describes it.
 
-Version history: 1.0 — first.
+Version history: 1.0 — first; 1.1 — ``copies``, and ``place`` of a story.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from operator import attrgetter
 from types import NoneType
 from typing import Any
 
-from summitscan.model import Article, Report, Skipped
+from summitscan.model import Article, Report, Skipped, Story
 from summitscan.paged import Paged
 
 ORDER: dict[type, tuple[str, ...]] = {
@@ -22,6 +22,7 @@ ORDER: dict[type, tuple[str, ...]] = {
         "schema_version",
         "tool",
         "articles",
+        "copies",
         "skipped",
         "entities",
         "dates",
@@ -45,6 +46,7 @@ ORDER: dict[type, tuple[str, ...]] = {
         "blocks",
         "origin",
     ),
+    Story: ("id", "title", "date", "place", "articles", "origins"),
     Skipped: ("path", "reason", "code"),
 }
 """The order of keys where it is not that of the fields."""

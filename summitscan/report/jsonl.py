@@ -1,7 +1,7 @@
 """The JSON report as one object a line, for streams and databases.
 
-The first line is the head (``"type": "report"``); then come articles, skipped inputs, entities, dates, claims, stories
-and comparisons, each as in the JSON report with its ``type`` in front.
+The first line is the head (``"type": "report"``); then come articles, copies, skipped inputs, entities, dates, claims,
+stories and comparisons, each as in the JSON report with its ``type`` in front.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from summitscan.report.json import data_of, dump
 
 KINDS = {
     "articles": "article",
+    "copies": "copy",
     "skipped": "skipped",
     "entities": "entity",
     "dates": "date",

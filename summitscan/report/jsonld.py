@@ -32,8 +32,9 @@ def render(report: Report, **_: Any) -> str:
 
 def _graph(view: View) -> Iterator[dict[str, Any]]:
     kinds = {e.id: (TYPES[e.kind], e.name) for e in view.report.entities}
+    places = {a: s.place.name for s in view.report.stories if s.place is not None for a in s.articles}
     for article in view.report.articles:
-        yield _article(article)
+        yield _article(article, places.get(article.id))
     for claim in view.report.claims:
         yield _claim(view, claim, kinds)
     for comparison in findings(view.report):
@@ -48,7 +49,7 @@ def _organisation(name: str | None) -> dict[str, str] | None:
     return {"@type": "Organization", "name": clean(name)} if name and clean(name) else None
 
 
-def _article(article: Article) -> dict[str, Any]:
+def _article(article: Article, place: str | None) -> dict[str, Any]:
     link = article.url if article.url and _LINK.fullmatch(article.url) else None
     return {
         "@type": "NewsArticle",
@@ -61,6 +62,7 @@ def _article(article: Article) -> dict[str, Any]:
             sourceOrganization=_organisation(article.agency),
             author=[{"@type": "Person", "name": clean(name)} for name in article.bylines],
             dateline=clean(article.dateline or ""),
+            contentLocation={"@type": "Place", "name": clean(place)} if place else None,
         ),
     }
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from summitscan.model import Comparison, Report, Story
 from summitscan.report.clean import clean, shorten
-from summitscan.report.view import View, counted, day, headline, verdict_label
+from summitscan.report.view import View, counted, headline, setting, verdict_label
 
 MAX_QUOTE = 300
 
@@ -68,7 +68,7 @@ def _single(view: View) -> Iterator[str]:
     single = [s for s in view.by_dispute() if not view.comparisons(s.id)]
     if single:
         yield from ("", "## Nothing to compare", "")
-        yield from _some(f"{_short(story.title)} ({day(story.date)})" for story in single)
+        yield from _some(f"{_short(story.title)} ({escape(setting(story))})" for story in single)
 
 
 def _skipped(view: View) -> Iterator[str]:
@@ -89,7 +89,7 @@ def _story(view: View, story: Story, comparisons: list[Comparison]) -> Iterator[
     outlets = view.outlets(story.articles)
     yield from ("", f"## {escape(story.title)}", "")
     yield (
-        f"{day(story.date)} · {counted(len(story.articles), 'article')} · {counted(story.origins, 'origin')} · "
+        f"{escape(setting(story))} · {counted(len(story.articles), 'article')} · {counted(story.origins, 'origin')} · "
         + escape(", ".join(outlets))
     )
     numbered = list(enumerate(comparisons, 1))

@@ -9,11 +9,14 @@ from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from summitscan.errors import InputError
-from summitscan.model import Report
+from summitscan.model import Report, Story
 from summitscan.report.json import UNDATED
 
 VERSION = 1
 """The major version that is understood; keys that a later minor version adds are passed over."""
+
+ADDED = frozenset({(Report, "copies"), (Story, "place")})
+"""Keys that 1.0 does not have."""
 
 
 def read_report(text: str, *, name: str) -> Report:
@@ -62,6 +65,8 @@ def _object(cls: Any, data: Any, where: str) -> Any:
         raise TypeError(f"{where} is no object")
     values = {}
     for name, hint in _hints(cls):
+        if name not in data and (cls, name) in ADDED:
+            continue
         if name not in data:
             raise ValueError(f"{where} has no {name!r}")
         values[name] = _made(hint, data[name], f"{where}.{name}")

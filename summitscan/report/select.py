@@ -37,6 +37,7 @@ def select(
     part = replace(
         report,
         articles=tuple(a for a in report.articles if a.id in inside),
+        copies=tuple(c for c in report.copies if c.article in inside),
         entities=tuple(e for e in entities if e.mentions or whole),
         dates=tuple(d for d in report.dates if d.article in inside),
         claims=tuple(c for c in report.claims if c.article in inside),

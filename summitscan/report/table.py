@@ -14,7 +14,7 @@ from rich.text import Text
 
 from summitscan.model import Comparison, Position, Report, Story
 from summitscan.report.clean import clean, inert, shorten
-from summitscan.report.view import View, counted, day, headline, verdict_label
+from summitscan.report.view import View, counted, headline, setting, verdict_label
 
 MIN_WIDTH = 60
 """Columns below which the five columns cannot be read; narrower terminals wrap the lines."""
@@ -123,7 +123,7 @@ class _Printer:
     def header(self, story: Story) -> None:
         outlets = self.view.outlets(story.articles)
         conflicts = self.view.conflicts(story.id)
-        parts = [day(story.date), counted(len(story.articles), "article"), counted(len(outlets), "outlet")]
+        parts = [setting(story), counted(len(story.articles), "article"), counted(len(outlets), "outlet")]
         if story.origins < len(story.articles):
             parts.append(counted(story.origins, "origin"))
         if conflicts:

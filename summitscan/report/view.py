@@ -5,14 +5,14 @@ from __future__ import annotations
 import calendar
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 from pathlib import PurePath
 
-from summitscan.model import SEVERITIES, VERDICTS, Article, Claim, Comparison, Position, Report, Story
-from summitscan.paged import by_id, by_story
+from summitscan.model import SEVERITIES, VERDICTS, Article, Claim, Comparison, Copy, Position, Report, Story
+from summitscan.paged import by_article, by_id, by_story
 from summitscan.report.clean import clean, shorten
 from summitscan.summary import summarise
 
@@ -63,6 +63,7 @@ class View:
                 self._people.add(entity.id)
                 self._surnames[surname(entity.name)] += 1
         self._of_story = by_story(report.comparisons)
+        self._copies = by_article(report.copies)
 
     def comparisons(self, story: str) -> list[Comparison]:
         """The comparisons of a story, the most serious first."""
@@ -71,6 +72,16 @@ class View:
     def compared(self, story: str) -> int:
         """How many comparisons a story has."""
         return sum(self._of_story.verdicts(story).values())
+
+    def copies(self, article: str) -> Sequence[Copy]:
+        """What an article has of other articles' text."""
+        return self._copies.get(article, ())
+
+    def copy(self, copy: Copy) -> str:
+        """``copy of a1b2 (Valley Times): 4 paragraphs, 98% of its text``; ``copy in part`` where the origins differ."""
+        part = "" if self.articles[copy.article].origin == self.articles[copy.of].origin else " in part"
+        paragraphs = counted(len({s.start for s in copy.shared}), "paragraph")
+        return f"copy{part} of {copy.of} ({self.outlet(copy.of)}): {paragraphs}, {copy.share:.0%} of its text"
 
     def conflicts(self, story: str) -> int:
         return self._of_story.verdicts(story).get("conflict", 0)
@@ -202,6 +213,11 @@ def headline(report: Report, *, verdicts: Collection[str] = ()) -> str:
             *([f"{len(report.skipped):,} skipped"] if report.skipped else []),
         ]
     )
+
+
+def setting(story: Story) -> str:
+    """When and where it happened: ``7 Aug 2025, Corvale``."""
+    return day(story.date) if story.place is None else f"{day(story.date)}, {clean(story.place.name)}"
 
 
 def day(value: str | None) -> str:

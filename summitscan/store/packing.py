@@ -15,6 +15,7 @@ from summitscan.model import (
     Article,
     Claim,
     Comparison,
+    Copy,
     DateMention,
     Facts,
     Name,
@@ -70,6 +71,8 @@ class Telling:
     published: Published | None
     dates: tuple[DateMention, ...]
     claims: tuple[Claim, ...]
+    copies: tuple[Copy, ...]
+    """What it has of other articles' text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,8 @@ class StoryHead:
     """The ids of each article's claims."""
     dates: tuple[int, ...]
     """How many dates each article has."""
+    copies: tuple[int, ...]
+    """How many copies."""
     verdicts: tuple[tuple[str, int], ...]
     """How many comparisons of each verdict there are."""
 

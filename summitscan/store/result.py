@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from itertools import islice, pairwise
 from typing import Any
 
-from summitscan.model import Article, Claim, Comparison, Entity, Report, Skipped, Story
+from summitscan.model import Article, Claim, Comparison, Copy, Entity, Report, Skipped, Story
 from summitscan.paged import Paged
 from summitscan.store.codec import signature
 from summitscan.store.packing import Compared, StoryHead, Telling, pack, unpack
@@ -55,6 +55,7 @@ class Result:
     entities: in the order of the report
     claims:   see ``ClaimIndex``
     dates:    how many there are
+    copies:   how many there are
     compared: how many comparisons there are
     """
 
@@ -65,6 +66,7 @@ class Result:
     skipped: Sequence[Skipped]
     claims: array[int]
     dates: int
+    copies: int
     compared: int
 
 
@@ -73,6 +75,7 @@ class Lengths:
     """How long the lists of a report are."""
 
     articles: int
+    copies: int
     skipped: int
     entities: int
     dates: int
@@ -129,6 +132,7 @@ def write(db: sqlite3.Connection, result: Result, inputs: str | None) -> None:
     _write_parts(db, "skipped", result.skipped)
     lengths = Lengths(
         articles,
+        result.copies,
         len(result.skipped),
         entities,
         result.dates,
@@ -178,8 +182,10 @@ class Reading:
         """The report, its lists read as they are needed."""
         with self._errors():
             n = unpack(Lengths, self._one("SELECT data FROM parts WHERE field = 'lengths'"))
+            articles = _Articles(self, n.articles)
             lists: dict[str, Any] = {
-                "articles": Paged(n.articles, self._articles, of_id=_Articles(self, n.articles)),
+                "articles": Paged(n.articles, self._articles, of_id=articles),
+                "copies": Paged(n.copies, self._copies, articles=_Copies(self, articles)),
                 "skipped": Paged(n.skipped, lambda at: self._parts("skipped", at)),
                 "entities": Paged(n.entities, lambda at: self._parts("entities", at)),
                 "dates": Paged(n.dates, lambda at: islice((d for t in self._tellings() for d in t.dates), at, None)),
@@ -233,6 +239,9 @@ class Reading:
             with self._errors():
                 telling = unpack(Telling, row[0])
             yield telling
+
+    def _copies(self, at: int) -> Iterator[Copy]:
+        return islice((copy for telling in self._tellings() for copy in telling.copies), at, None)
 
     def _claims(self, at: int) -> Iterator[Claim]:
         return islice((claim for telling in self._tellings() for claim in telling.claims), at, None)
@@ -303,17 +312,33 @@ class _Articles(Mapping[str, Article]):
         self._reading, self._length = reading, length
 
     @cached_property
-    def _numbers(self) -> dict[str, int]:
+    def numbers(self) -> dict[str, int]:
         return self._reading.numbers()
 
     def __getitem__(self, id: str) -> Article:
-        return self._reading.article(self._numbers[id])
+        return self._reading.article(self.numbers[id])
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._numbers)
+        return iter(self.numbers)
 
     def __len__(self) -> int:
         return self._length
+
+
+class _Copies(Mapping[str, Sequence[Copy]]):
+    """The copies of a stored result by article."""
+
+    def __init__(self, reading: Reading, articles: _Articles) -> None:
+        self._reading, self._articles = reading, articles
+
+    def __getitem__(self, id: str) -> Sequence[Copy]:
+        return self._reading.telling(self._articles.numbers[id]).copies
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._articles)
+
+    def __len__(self) -> int:
+        return len(self._articles)
 
 
 class _Claims(Mapping[str, Claim]):

@@ -8,7 +8,7 @@ from reports import FERRY, report
 from summitscan.cluster import cluster
 from summitscan.cluster.origins import find_copies
 from summitscan.config import load_rules
-from summitscan.model import Facts
+from summitscan.model import Copy, Facts
 
 RULES = load_rules("stories")["copies"]
 
@@ -46,8 +46,50 @@ def test_a_shortened_and_continued_copy_is_found_with_its_paragraphs() -> None:
     groups, copies = find_copies([short.article, long.article], [0, 1], rules=RULES)
     assert groups == [[0, 1]]
     (copy,) = copies
-    assert (copy.a, copy.b, copy.share) == (0, 1, 1.0)
-    assert [short.article.text[start:end] for start, end in copy.paragraphs] == list(WIRE[:3])
+    assert (copy.article, copy.of, copy.share) == (short.article.id, long.article.id, 1.0)
+    assert [short.article.text[s.start : s.end] for s in copy.shared] == list(WIRE[:3])
+    assert [long.article.text[s.of_start : s.of_end] for s in copy.shared] == list(WIRE[:3])
+
+
+def test_a_passage_in_a_report_of_ones_own_is_named_but_leaves_it_its_origin() -> None:
+    facts = report("Dam closed", *WIRE), report("Corvale fears flood", *OTHER, *WIRE[2:], FERRY_TEXT[0])
+    groups, copies = find_copies([fact.article for fact in facts], [0, 1], rules=RULES)
+    assert groups == [[0], [1]]
+    (copy,) = copies
+    assert (copy.article, copy.of) == (facts[1].article.id, facts[0].article.id)
+    assert [facts[1].article.text[s.start : s.end] for s in copy.shared] == list(WIRE[2:])
+    assert copy.share < 0.5
+
+
+def test_an_edited_paragraph_is_named_beside_the_one_that_it_was_made_of() -> None:
+    edited = WIRE[1].replace("Some two thousand people in the valley below", "Two thousand villagers")
+    facts = report("A", *WIRE), report("B", WIRE[0], edited, *WIRE[2:])
+    (copy,) = find_copies([fact.article for fact in facts], [0, 1], rules=RULES)[1]
+    words = {facts[n].article.text[start:end] for n in (0, 1) for start, end in _sides(copy, facts[n])}
+    assert {edited, WIRE[1]} <= words
+
+
+def test_many_prints_of_one_text_are_each_set_beside_the_fullest_once() -> None:
+    full = report("Dam closed", *WIRE, *OTHER)
+    prints = [report(f"Print {n}", f"Print {n}.", *WIRE[: 3 + n % 2]) for n in range(30)]
+    articles = [fact.article for fact in (*prints, full)]
+    groups, copies = find_copies(articles, range(31), rules=RULES)
+    assert groups == [list(range(31))]
+    assert [copy.article for copy in copies] == [fact.article.id for fact in prints]
+    assert {copy.of for copy in copies} == {full.article.id}
+
+
+def test_a_passage_that_many_have_is_named_once_for_each() -> None:
+    own = [" ".join(f"word{n}x{m}" for m in range(90)) for n in range(9)]
+    facts = [report(f"Report {n}", text, *WIRE[:2]) for n, text in enumerate(own)]
+    copies = find_copies([fact.article for fact in facts], range(9), rules=RULES)[1]
+    assert [copy.article for copy in copies] == [fact.article.id for fact in facts[1:]]
+
+
+def _sides(copy: Copy, fact: Facts) -> list[tuple[int, int]]:
+    if copy.article == fact.article.id:
+        return [(s.start, s.end) for s in copy.shared]
+    return [(s.of_start, s.of_end) for s in copy.shared]
 
 
 def test_small_edits_do_not_hide_a_copy() -> None:
@@ -105,4 +147,4 @@ def test_origins_are_numbered_along_the_stories_and_not_by_input() -> None:
     assert straight.origins[0] == straight.origins[2] != straight.origins[1]
     assert {straight.origins[i] for i in range(3)} == {"o1", "o2"}
     assert len(set(straight.origins)) == 5
-    assert [(c.a, c.b) for c in straight.copies] in ([(0, 2)], [(2, 0)])
+    assert [(c.article, c.of) for c in straight.copies] == [(facts[2].article.id, facts[0].article.id)]

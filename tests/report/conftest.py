@@ -11,13 +11,16 @@ from summitscan.model import (
     Block,
     Claim,
     Comparison,
+    Copy,
     DateMention,
     Entity,
     EntityMention,
     Evidence,
+    Place,
     Position,
     Published,
     Report,
+    SharedParagraph,
     Skipped,
     Speaker,
     Story,
@@ -99,6 +102,7 @@ def make_report() -> Report:
             article("a4", "news/fair.txt", outlet="Valley Times", origin="o2"),
             article("a5", "news/copy.txt", origin="o3"),
         ),
+        copies=(Copy("a5", "a3", 1.0, (SharedParagraph(*_body("a5"), *_body("a3")),)),),
         skipped=(Skipped("news/broken.pdf", "type", "is no text: application/pdf"),),
         entities=(
             Entity("e1", "person", "Ana Moreno", ("Ana Moreno", "Moreno"), (mention("a1", "Ana Moreno"),)),
@@ -143,7 +147,7 @@ def make_report() -> Report:
             claim("c9", "a1", "Dam above Orlin gives way"),
         ),
         stories=(
-            Story("s1", "Dam above Orlin gives way", "2024-05-12", ("a1", "a2", "a3", "a5"), 3),
+            Story("s1", "Dam above Orlin gives way", "2024-05-12", ("a1", "a2", "a3", "a5"), 3, Place("Orlin", "e2")),
             Story("s2", "=SUM(A1) Bakers' fair opens in Tolm", None, ("a4",), 1),
         ),
         comparisons=(
@@ -229,6 +233,10 @@ def make_report() -> Report:
 def _at(name: str, words: str) -> tuple[int, int]:
     found = evidence(name, words)
     return found.start, found.end
+
+
+def _body(name: str) -> tuple[int, int]:
+    return TEXTS[name].index("\n") + 1, len(TEXTS[name])
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,12 @@ def test_story_lists_articles_and_comparisons(report: Report) -> None:
     assert "nothing to compare" in render_item(report, "s2")
 
 
+def test_copies_with_their_paragraphs(report: Report) -> None:
+    assert "    copy of a3 (Reuters): 1 paragraph, 100% of its text\n" in render_item(report, "s1")
+    assert "  29–63 = 29–100: “Fourteen people died, Moreno said.”" in render_item(report, "a5")
+    assert "its text is also in:\n  a5  copy.txt\n" in render_item(report, "a3")
+
+
 def test_article_and_entity(report: Report) -> None:
     assert "story      s1" in render_item(report, "a1")
     assert "Valley Times 0–5" in render_item(report, "e2")

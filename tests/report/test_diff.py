@@ -17,7 +17,17 @@ def test_json_report_reads_back(report: Report) -> None:
 
 def test_later_minor_version_may_bring_keys(report: Report) -> None:
     data = report.to_dict() | {"schema_version": "1.9", "mood": "sombre"}
-    assert replace(read_report(json.dumps(data), name="r"), schema_version="1.0") == report
+    assert replace(read_report(json.dumps(data), name="r"), schema_version="1.1") == report
+
+
+def test_first_minor_version_had_neither_copies_nor_places(report: Report) -> None:
+    data = report.to_dict() | {"schema_version": "1.0"}
+    del data["copies"]
+    for story in data["stories"]:
+        del story["place"]
+    early = read_report(json.dumps(data), name="r")
+    assert early.copies == () and [s.place for s in early.stories] == [None, None]
+    assert early.comparisons == report.comparisons
 
 
 @pytest.mark.parametrize(

@@ -18,11 +18,12 @@ def validate(report: Report) -> dict:
 def test_schema_is_valid_and_accepts_the_report(report: Report) -> None:
     jsonschema.Draft202012Validator.check_schema(json.loads(schema()))
     data = validate(report)
-    assert data["schema_version"] == "1.0"
+    assert data["schema_version"] == "1.1"
     assert list(data) == [
         "schema_version",
         "tool",
         "articles",
+        "copies",
         "skipped",
         "entities",
         "dates",
@@ -59,6 +60,9 @@ def test_offsets_give_the_words(report: Report) -> None:
     texts = {a["id"]: a["text"] for a in data["articles"]}
     for claim in data["claims"]:
         assert " … ".join(texts[claim["article"]][s:e] for s, e in claim["spans"]) == claim["text"]
+    for copy in data["copies"]:
+        one, other = texts[copy["article"]], texts[copy["of"]]
+        assert all(other[s["of_start"] :].startswith(one[s["start"] : s["end"]]) for s in copy["shared"])
     for date in data["dates"]:
         assert texts[date["article"]][date["start"] : date["end"]] == date["text"]
 

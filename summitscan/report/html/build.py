@@ -18,6 +18,7 @@ from summitscan.report.html.page import (
     Block,
     Chart,
     Comparison,
+    Copied,
     Dispute,
     Grid,
     GridRow,
@@ -27,7 +28,7 @@ from summitscan.report.html.page import (
     Story,
 )
 from summitscan.report.html.times import chart, instant, when
-from summitscan.report.view import View, comparison_key, counted, day, headline
+from summitscan.report.view import View, comparison_key, counted, headline, setting
 
 DISPUTES = frozenset({"conflict", "update", "certainty", "nondisclosure"})
 """Verdicts that can head the page."""
@@ -148,7 +149,7 @@ class _Builder:
         return Story(
             id=story.id,
             title=shorten(clean(story.title), limits.TITLE) or "untitled",
-            date=day(story.date),
+            date=setting(story),
             order=story.date or "",
             figures=" · ".join(figures),
             articles=tuple(map(self._listed, dated[: limits.MAX_STORY_ARTICLES])) if story.id in self.full else (),
@@ -217,6 +218,19 @@ class _Builder:
             when(found.published),
             self._order(article),
             clean(found.origin or ""),
+            tuple(map(self._copied, self.view.copies(article))),
+        )
+
+    def _copied(self, copy: model.Copy) -> Copied:
+        one, other = self.view.articles[copy.article], self.view.articles[copy.of]
+        spans = sorted({(s.start, s.end) for s in copy.shared})
+        return Copied(
+            copy.of,
+            self.view.outlet(copy.of),
+            one.origin != other.origin,
+            f"{copy.share:.0%}",
+            len(spans),
+            tuple(shorten(clean(one.text[s:e]), limits.LABEL) for s, e in spans[: limits.MAX_SHARED]),
         )
 
     def _article(self, article: model.Article, made: Mapping[str, tuple[tuple[Block, ...], int]]) -> Article:

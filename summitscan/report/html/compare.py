@@ -11,7 +11,7 @@ from summitscan.report.html import limits
 from summitscan.report.html.marks import context
 from summitscan.report.html.page import Chart, Comparison, Dispute, Evidence, Move, Position, Side
 from summitscan.report.html.times import chart, instant, when
-from summitscan.report.view import Source, View, day, opposed
+from summitscan.report.view import Source, View, day, opposed, setting
 
 SYMBOLS = {
     "conflict": "≠",
@@ -108,7 +108,7 @@ class Comparer:
             )
         story = self.view.stories[comparison.story]
         title = shorten(clean(story.title), limits.TITLE) or "untitled"
-        return Dispute(shown, title, day(story.date), tuple(sides), len(comparison.positions) - len(sides))
+        return Dispute(shown, title, setting(story), tuple(sides), len(comparison.positions) - len(sides))
 
     def _contrary(
         self, comparison: model.Comparison, index: int, against: Collection[tuple[int, int]]

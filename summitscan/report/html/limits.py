@@ -54,6 +54,9 @@ MAX_CHARACTERS = 4_000_000
 
 MAX_STORY_ARTICLES = 60
 
+MAX_SHARED = 3
+"""Paragraphs shown of what two of them have in common."""
+
 MAX_SKIPPED = 100
 
 TITLE = 180

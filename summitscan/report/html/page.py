@@ -143,6 +143,21 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class Copied:
+    """What an article has of another's text."""
+
+    href: str
+    outlet: str
+    part: bool
+    """It has text of its own as well."""
+    share: str
+    count: int
+    """Paragraphs that both have."""
+    paragraphs: tuple[str, ...]
+    """The first of them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """An article as a line of a list."""
 
@@ -153,6 +168,7 @@ class Listed:
     order: str
     """Sorts by time as text."""
     origin: str
+    copies: tuple[Copied, ...]
 
 
 @dataclass(frozen=True, slots=True)

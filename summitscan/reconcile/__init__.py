@@ -30,13 +30,12 @@ from summitscan.reconcile.scene import find_scene
 from summitscan.reconcile.score import find_scores
 from summitscan.reconcile.statement import find_statements
 from summitscan.reconcile.view import Item, Member, View
-from summitscan.reconcile.within import find_slips
+from summitscan.reconcile.within import slips
 from summitscan.reconcile.wording import find_phrases, find_wordings
 
 FAMILIES = (
     find_arrangements,
     find_numbers,
-    find_slips,
     find_scene,
     find_dates,
     find_ages,
@@ -62,6 +61,20 @@ FAMILIES = (
 )
 """The comparisons that are looked for, each a pure function View -> drafts."""
 
+WITHIN = (
+    find_numbers,
+    find_dates,
+    find_ages,
+    find_places,
+    find_polarity,
+    find_absences,
+    find_outcomes,
+    find_actors,
+    find_offices,
+    find_roles,
+)
+"""Those in which a headline is held against the text under it."""
+
 __all__ = ["FAMILIES", "Item", "Member", "View", "reconcile"]
 
 
@@ -74,5 +87,6 @@ def reconcile(views: Sequence[View], *, rules: str | None = None) -> tuple[Compa
     with rule_folder(rules):
         for view in sorted(views, key=lambda v: v.story.id):
             drafts: list[Draft] = [d for family in FAMILIES for d in family(view)]
+            drafts += slips(view, WITHIN)
             found += finish(view, drafts)
     return tuple(found)

@@ -166,7 +166,6 @@ class _Setting:
         starts = [b.start for b in article.blocks if b.role in ("headline", "body")]
         return starts[LEAD] if len(starts) > LEAD else len(article.text)
 
-
     def _named(self) -> None:
         for member in self.view.members:
             article = member.article

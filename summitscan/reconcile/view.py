@@ -171,6 +171,17 @@ class View:
         """What is denied in the story, sorted by article and place."""
         return tuple(i for i in self.all_items if i.denied)
 
+    def of_member(self, number: int) -> list[Item]:
+        """What one article says, in the order of the text."""
+        return self._by_member.get(number, [])
+
+    @cached_property
+    def _by_member(self) -> Mapping[int, list[Item]]:
+        found: dict[int, list[Item]] = {}
+        for item in self.items:
+            found.setdefault(item.member, []).append(item)
+        return found
+
     @cached_property
     def all_items(self) -> tuple[Item, ...]:
         """``items`` and ``denials`` together."""

@@ -124,6 +124,7 @@ class Comparer:
             [replace(story, articles=tuple(one.article.id for one in facts[some]))],
             self._entities_of(outline.members[some]),
             {(n, k): entity for n, own in enumerate(entities[some]) for k, entity in enumerate(own)},
+            settled.copies,
         )
         comparisons = reconcile([view], rules=self._rules)
         own = set_in(view, rules=self._rules)

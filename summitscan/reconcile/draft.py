@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from summitscan.model import Claim, Comparison, Position
 from summitscan.reconcile.codes import code_of, severity_of
+from summitscan.reconcile.sources import Sources
 from summitscan.reconcile.view import View
 
 
@@ -38,13 +39,6 @@ class Draft:
     weight: float = 0.0
     central: bool = False
     spare: bool = False
-
-
-def source_key(claim: Claim, origins: dict[str, str]) -> str:
-    """The independent source behind a claim: its named speaker wherever quoted, else the origin of the article."""
-    if claim.speaker is not None and claim.speaker.entity is not None:
-        return "speaker:" + claim.speaker.entity
-    return "origin:" + origins.get(claim.article, claim.article)
 
 
 def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -114,7 +108,7 @@ def without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
 
 def finish(view: View, drafts: Sequence[Draft]) -> list[Comparison]:
     """The comparisons of one story, most important first."""
-    origins = {m.article.id: m.article.origin or m.article.id for m in view.members}
+    sources = Sources([m.article for m in view.members], view.copies)
     order = {"conflict": 0, "update": 1, "certainty": 2, "nondisclosure": 3, "precision": 4, "wording": 5, "agree": 6}
     done: list[tuple[tuple[object, ...], Comparison]] = []
     seen: set[str] = set()
@@ -130,12 +124,12 @@ def finish(view: View, drafts: Sequence[Draft]) -> list[Comparison]:
                 a.value,
                 tuple(c.id for c in a.claims),
                 tuple(sorted({c.article for c in a.claims})),
-                len({source_key(c, origins) for c in a.claims}),
+                sources.count(a.claims),
             )
             for a in draft.answers
         )
-        sources = {source_key(c, origins) for a in draft.answers for c in a.claims}
-        one_origin = len(sources) == 1
+        every = [c for a in draft.answers for c in a.claims]
+        one_origin = sources.count(every, voices=len(draft.answers) > 1) == 1
         code = code_of(draft.verdict, draft.kind, one_origin=one_origin)
         comparison = Comparison(
             "k" + hashlib.sha256(f"{view.story.id}\0{mark}".encode()).hexdigest()[:10],

@@ -11,7 +11,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from summitscan.model import CLAIM_ROLES, Article, Claim, Entity, Facts, Slot, Statement, Story
+from summitscan.model import CLAIM_ROLES, Article, Claim, Copy, Entity, Facts, Slot, Statement, Story
 from summitscan.reconcile.align import terms
 from summitscan.reconcile.likeness import Likeness
 
@@ -152,6 +152,8 @@ class View:
     story: Story
     members: tuple[Member, ...]
     known: Mapping[str, Entity] = field(default_factory=dict)
+    copies: tuple[Copy, ...] = ()
+    """What the articles have of each other's text."""
     _made: dict[Callable[[View], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, make: Callable[[View], T]) -> T:
@@ -264,6 +266,7 @@ def views(
     stories: Sequence[Story],
     entities: Sequence[Entity],
     entity_of: Mapping[tuple[int, int], str],
+    copies: Sequence[Copy] = (),
 ) -> list[View]:
     """The stories laid out for comparison.
 
@@ -271,6 +274,7 @@ def views(
     values:    for each article, the TIMEX3 value (or None) of each of its time expressions
     claims:    of all articles; those of one article stand in the order of its statements
     entity_of: (article index, name index) -> entity id
+    copies:    what articles have of each other's text
     """
     of_article: dict[str, list[Claim]] = {}
     for claim in claims:
@@ -286,7 +290,12 @@ def views(
         for i, one in enumerate(facts)
     }
     known = {e.id: e for e in entities}
-    return [View(story, tuple(sorted((members[a] for a in story.articles), key=_content)), known) for story in stories]
+    found = []
+    for story in stories:
+        own = tuple(sorted((members[a] for a in story.articles), key=_content))
+        shared = tuple(c for c in copies if c.article in members and c.of in members) if len(own) > 1 else ()
+        found.append(View(story, own, known, shared))
+    return found
 
 
 def _content(member: Member) -> tuple[str, str]:

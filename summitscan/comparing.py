@@ -11,9 +11,10 @@ from summitscan import garbage
 from summitscan.claims import claims_of, dates_of, statement_key
 from summitscan.cluster import Outline, settle
 from summitscan.cluster.entities import Entities
-from summitscan.model import Comparison, Copy, Entity, Facts, Story
+from summitscan.model import Claim, Comparison, Copy, Entity, Facts, Story
 from summitscan.reading import Entry
 from summitscan.reconcile import reconcile
+from summitscan.reconcile.caption import caption_facts
 from summitscan.reconcile.setting import set_in
 from summitscan.reconcile.view import views
 from summitscan.store import Store, StoryHead, Telling, Told, gone, to_plain
@@ -126,7 +127,14 @@ class Comparer:
             {(n, k): entity for n, own in enumerate(entities[some]) for k, entity in enumerate(own)},
             settled.copies,
         )
+        captions = {
+            one.article.id: tuple(claims_of(caption, days, named, avoid=ids))
+            for one, days, named, ids in zip(facts[some], dates, entities, avoid, strict=False)
+            if (caption := caption_facts(one)) is not None
+        }
+        view = replace(view, captions=captions)
         comparisons = reconcile([view], rules=self._rules)
+        claims = _with_captions(claims, captions, comparisons)
         own = set_in(view, rules=self._rules)
         story = replace(story, date=own.date, place=own.place)
         copies: dict[str, list[Copy]] = {}
@@ -142,6 +150,20 @@ class Comparer:
             for one, days, said in zip(facts, dates, claims, strict=True)
         )
         return Told(_head(story, settled.origins, tellings, comparisons), tellings, comparisons)
+
+
+def _with_captions(
+    claims: Sequence[tuple[Claim, ...]], captions: Mapping[str, tuple[Claim, ...]], comparisons: Iterable[Comparison]
+) -> list[tuple[Claim, ...]]:
+    """The claims of each article with those of its captions that a comparison rests on."""
+    used = {id for comparison in comparisons for position in comparison.positions for id in position.claims}
+    more = {c.article: c for own in captions.values() for c in own if c.id in used}
+    return [
+        tuple(sorted([*own, *(c for c in captions.get(own[0].article, ()) if c.id in used)], key=lambda c: c.spans))
+        if own and own[0].article in more
+        else own
+        for own in claims
+    ]
 
 
 def story_of(outline: Outline, facts: Sequence[Facts], date: str | None) -> Story:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 ROLES = ("headline", "byline", "dateline", "header", "body", "caption", "teaser", "boilerplate")
-"""The roles of a block. Only ``headline`` and ``body`` make claims."""
+"""The roles of a block. Only ``headline`` and ``body`` make claims; a caption does where the text contradicts it."""
 
 CLAIM_ROLES = frozenset({"headline", "body"})
 

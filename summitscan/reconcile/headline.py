@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from summitscan.annotate.lemmas import key, keys
@@ -33,8 +33,9 @@ REACH = 3
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A number of a headline.
+    """A number of a headline or caption.
 
+    start, end: where it stands in the article
     value: as ``summitscan.numbers.as_plain`` gives it
     fate:  key of what befell those counted, or who is of that age; None where that is not said
     noun:  key of the word for them; None where there is none
@@ -47,10 +48,11 @@ class Told:
     noun: str | None
 
 
-def read(line: str, table: Classes) -> list[Told]:
-    """The counts and ages of a headline, in order. What it quotes is somebody else's."""
+def read(line: str, table: Classes, *, at: int) -> list[Told]:
+    """The counts and ages of a headline, in order. What it quotes is somebody else's. at: where it stands"""
     clear = _QUOTED.sub(lambda m: " " * len(m[0]), line)
-    return sorted([*_counts(clear, table), *_ages(clear)], key=lambda t: t.start)
+    found = sorted([*_counts(clear, table), *_ages(clear)], key=lambda t: t.start)
+    return [replace(t, start=t.start + at, end=t.end + at) for t in found]
 
 
 def _fates(table: Classes) -> frozenset[str]:
@@ -83,11 +85,12 @@ def _befell(before: list[str], after: list[str], table: Classes) -> tuple[str | 
 
 def _ages(line: str) -> Iterator[Told]:
     for m in _AGED.finditer(line):
-        yield Told(m.start(2), m.end(2), _years(m[2]), None, key(m[1], "NN"))
+        yield Told(m.start(2), m.end(2), years(m[2]), None, key(m[1], "NN"))
     for m in _AT.finditer(line):
-        yield Told(m.start(1), m.end(1), _years(m[1]), DIED, None)
+        yield Told(m.start(1), m.end(1), years(m[1]), DIED, None)
 
 
-def _years(digits: str) -> dict[str, Any]:
+def years(digits: str) -> dict[str, Any]:
+    """The value of an age."""
     value = float(digits)
     return {"value": value, "lo": value, "hi": value, "exact": True, "step": 1.0, "vague": False, "unit": AGE}

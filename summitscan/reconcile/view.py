@@ -154,6 +154,8 @@ class View:
     known: Mapping[str, Entity] = field(default_factory=dict)
     copies: tuple[Copy, ...] = ()
     """What the articles have of each other's text."""
+    captions: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
+    """Of an article what its captions say with a number; no claims until something contradicts it."""
     _made: dict[Callable[[View], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, make: Callable[[View], T]) -> T:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from stories import Compare, article, found
+
+from summitscan.model import Article, Block
 
 OTHER = article(2, "Mine in Tarma to be closed", "The mine in Tarma will be closed, its owner said.")
 
@@ -38,7 +42,7 @@ def test_what_the_article_tells_otherwise(compare: Compare, title: str, text: st
     (row,) = found(compare(article(1, title, text)), verdict="conflict")
     assert (row.code, row.severity) == (code, "medium")
     assert row.question.startswith("headline and text: ")
-    assert "he headline has " in row.explanation and "the text under it" in row.explanation
+    assert "he headline has " in row.explanation and "the text " in row.explanation
 
 
 @pytest.mark.parametrize(
@@ -76,3 +80,49 @@ def test_what_a_headline_may_say(compare: Compare, title: str, text: str) -> Non
 def test_what_can_both_be_true(compare: Compare, text: str) -> None:
     report = compare(article(1, "Blast kills 27 miners in Tarma", text), OTHER)
     assert not found(report, verdict="conflict")
+
+
+def pictured(title: str, text: str, caption: str) -> Article:
+    """An article with a caption behind its text."""
+    plain = article(1, title, text)
+    start = len(plain.text) + 2
+    block = Block(start, start + len(caption), "caption")
+    return replace(plain, text=f"{plain.text}\n\n{caption}", blocks=(*plain.blocks, block))
+
+
+RESCUE = "Captain praised for rescue", "Captain Carla Denk, 54, saved all aboard when her ferry caught fire off Tarma."
+CRASH = "Coach falls from bridge in Geneva", "Eight people died when a coach fell from a bridge in Geneva on Monday."
+
+
+def test_caption_and_text_differ(compare: Compare) -> None:
+    for (title, text), caption, words in (
+        (RESCUE, "Captain Carla Denk, 45, on the bridge of her ferry.", "45"),
+        (CRASH, "The coach in which 18 people died on Monday in Geneva.", "18"),
+    ):
+        report = compare(pictured(title, text, caption))
+        (row,) = found(report, verdict="conflict")
+        assert (row.code, row.severity) == ("SS101", "medium")
+        assert row.question.startswith("caption and text: ")
+        claims = {c.id: c for c in report.claims}
+        (first,) = row.positions[0].claims
+        assert row.positions[0].label == words
+        assert claims[first].text == caption
+
+
+@pytest.mark.parametrize(
+    ("told", "caption"),
+    [
+        (RESCUE, "Captain Carla Denk at 45, when she took over her first ferry."),
+        (RESCUE, "Captain Carla Denk, 45, in a file photo."),
+        (RESCUE, "Captain Carla Denk and her mate Ivo Marin, 45."),
+        (RESCUE, "Captain Carla Denk, 54, on the bridge of her ferry."),
+        (CRASH, "The bridge in Geneva from which 18 people have fallen and died in ten years."),
+        (CRASH, "In 1998 a coach fell from the same bridge in Geneva and 18 people died."),
+        (CRASH, "A coach crash in which 18 people died on Friday in Geneva."),
+        (CRASH, "The eight people who died on Monday in Geneva were pupils."),
+    ],
+)
+def test_a_picture_of_another_day_or_another_person(compare: Compare, told: tuple[str, str], caption: str) -> None:
+    report = compare(pictured(*told, caption))
+    assert not found(report, verdict="conflict")
+    assert caption not in {c.text for c in report.claims}

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
 from summitscan.model import Article, Copy, SharedParagraph
@@ -77,19 +76,30 @@ class _Prints:
         self.rules = rules
         self.place = {i: n for n, i in enumerate(members)}
         self.texts = {i: _text(articles[i], rules=rules) for i in members}
-        # Whole copies are put together first: a text that hundreds of outlets print is compared with others once.
-        self.same: dict[frozenset[Shingle], list[int]] = {}
-        for i in members:
-            if self.texts[i].shingles:
-                self.same.setdefault(self.texts[i].shingles, []).append(i)
-        self.first = [twins[0] for twins in self.same.values()]
+        self.same: dict[int, list[int]] = {}
+        """First article with a text -> all with it: what hundreds of outlets print is set beside others once."""
         self.shares: dict[tuple[int, int], float] = {}
         """Of two texts the part of the first that stands in the second, where they have more than names in common."""
-        for i, j in combinations(self.first, 2):
-            a, b = self.texts[i].shingles, self.texts[j].shingles
-            common = len(a & b)
-            if common >= min(rules["passage"], rules["related"] * min(len(a), len(b))):
-                self.shares[i, j], self.shares[j, i] = common / len(a), common / len(b)
+        known: dict[frozenset[Shingle], int] = {}
+        for i in members:
+            shingles = self.texts[i].shingles
+            if shingles:
+                if shingles not in known:
+                    known[shingles] = self._first(i)
+                self.same.setdefault(known[shingles], []).append(i)
+
+    def _first(self, i: int) -> int:
+        """The first article with all but the same text as this one, else itself."""
+        a, shares = self.texts[i].shingles, {}
+        for j in self.same:
+            b = self.texts[j].shingles
+            common, least = len(a & b), min(len(a), len(b))
+            if common >= self.rules["same"] * max(len(a), len(b)):
+                return j
+            if common >= min(self.rules["passage"], self.rules["related"] * least):
+                shares[i, j], shares[j, i] = common / len(a), common / len(b)
+        self.shares |= shares
+        return i
 
     def found(self) -> tuple[list[list[int]], list[Copy]]:
         group = self._groups()
@@ -100,7 +110,7 @@ class _Prints:
             # Of equal ones the first. Others share with it what they share with the text.
             one.sort(key=place.__getitem__)
             fullest = max(one, key=lambda i: sum(1.0 if i == j else self.shares.get((j, i), 0.0) for j in one))
-            origins.append([t for i in one for t in self.same[self.texts[i].shingles]])
+            origins.append([t for i in one for t in self.same[i]])
             for i in origins[-1]:
                 if i != fullest:
                     copies[i].append(self._copied(i, fullest))
@@ -115,23 +125,25 @@ class _Prints:
 
     def _groups(self) -> dict[int, list[int]]:
         """Each text -> the texts that are one with it."""
-        group = {i: [i] for i in self.first}
-        for i, j in sorted(self._whole(), key=lambda pair: -max(self.shares[pair], self.shares[pair[::-1]])):
+        group = {i: [i] for i in self.same}
+        pairs = (pair for pair in self.shares if self.place[pair[0]] < self.place[pair[1]])
+        for i, j in sorted(pairs, key=lambda pair: -max(self.shares[pair], self.shares[pair[::-1]])):
             one, other = group[i], group[j]
+            if one is other or not self._whole(i, j):
+                continue
             # A digest that holds two agencies' texts is no proof that these two are one.
-            if one is not other and all(self._related(x, y) for x in one for y in other):
+            if all(self._related(x, y) for x in one for y in other):
                 one.extend(other)
                 group.update((x, one) for x in other)
         return group
 
-    def _whole(self) -> Iterator[tuple[int, int]]:
-        """Pairs of which the shorter is a copy of the other."""
-        for i, j in (pair for pair in self.shares if self.place[pair[0]] < self.place[pair[1]]):
-            a, b = (i, j) if len(self.texts[i].shingles) <= len(self.texts[j].shingles) else (j, i)
-            if self.shares[a, b] >= self.rules["contained"] and len(self.texts[a].shingles) >= self.rules["least"]:
-                here = sum(len(p.shingles) for p in self.texts[a].among(self.texts[b], least=self.rules["edited"]))
-                if here >= self.rules["whole"] * sum(len(p.shingles) for p in self.texts[a].long):
-                    yield i, j
+    def _whole(self, i: int, j: int) -> bool:
+        """True where the shorter of two texts is a copy of the other."""
+        a, b = (i, j) if len(self.texts[i].shingles) <= len(self.texts[j].shingles) else (j, i)
+        if self.shares[a, b] < self.rules["contained"] or len(self.texts[a].shingles) < self.rules["least"]:
+            return False
+        here = sum(len(p.shingles) for p in self.texts[a].among(self.texts[b], least=self.rules["edited"]))
+        return bool(here >= self.rules["whole"] * sum(len(p.shingles) for p in self.texts[a].long))
 
     def _related(self, i: int, j: int) -> bool:
         return max(self.shares.get((i, j), 0.0), self.shares.get((j, i), 0.0)) >= self.rules["related"]

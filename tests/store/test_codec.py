@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summitscan.model import Facts, Report, Slot, Timex
+from summitscan.model import Copy, Facts, Report, Slot, Timex
 from summitscan.store.codec import from_plain, signature, to_plain
 
 # Timex.expr and Slot.value are any JSON object; the rest is derived from the type hints.
@@ -17,6 +17,7 @@ plain = st.recursive(
 objects = st.dictionaries(st.text(max_size=5), plain, max_size=3)
 st.register_type_strategy(Timex, st.builds(Timex, expr=objects))
 st.register_type_strategy(Slot, st.builds(Slot, value=objects))
+st.register_type_strategy(Copy, st.builds(Copy, share=st.floats(0, 1)))
 
 
 @settings(max_examples=60)

@@ -94,6 +94,13 @@ def page(report: Report) -> Element:
     return page_of(report)
 
 
+def test_list_of_reports_shows_what_was_copied(page: Element) -> None:
+    copied = only(page.all("details", cls="copied"))
+    assert only(copied.all("summary")).text == "100% of its text as in Reuters: 1 paragraph"
+    assert only(copied.all("q")).text == "Fourteen people died, Moreno said."
+    assert only(copied.all("a"))["href"] == "#a3"
+
+
 def test_same_report_same_characters(report: Report) -> None:
     first = render(report, "html")
     assert first == render(report, "html")

@@ -263,6 +263,12 @@ def test_formats_follow_the_gate(report: Report) -> None:
     assert messages[:1] == ["ignored: two [clocks]"] and messages[2:] == ["known"]
 
 
+def test_jsonld_says_where_it_happened(report: Report) -> None:
+    articles = {a["@id"]: a for a in json.loads(render(report, "jsonld"))["@graph"] if a["@type"] == "NewsArticle"}
+    assert articles["#a1"]["contentLocation"] == {"@type": "Place", "name": "Orlin"}
+    assert "contentLocation" not in articles["#a4"]
+
+
 def test_jsonld_describes_articles_without_their_text(report: Report) -> None:
     text = render(report, "jsonld")
     graph = {n["@id"]: n for n in json.loads(text)["@graph"]}

@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from summitscan.annotate.embedding import share_vectors
+from summitscan.annotate.entities import speed_up_entities
 from summitscan.annotate.products import speed_up_products
 from summitscan.annotate.text import keep_text
 from summitscan.config import DEFAULT_MODEL, MODEL_ALIASES
@@ -63,6 +64,7 @@ def build_nlp(
         raise ConfigError(f"spaCy model {model!r} has no parser: summitscan needs tags, dependencies and entities")
     share_vectors(nlp)
     speed_up_products(nlp)
+    speed_up_entities(nlp)
     nlp.add_pipe("summitscan_blocks", first=True)
     for component in components:
         nlp.add_pipe(component, config={"rules": rules})

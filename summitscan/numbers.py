@@ -98,6 +98,7 @@ class Number:
 @dataclass(frozen=True, slots=True)
 class NumberRules:
     pattern: re.Pattern[str]
+    """For a text in lower case: without regard to case it takes three times as long."""
     units: dict[str, tuple[str, float]]
     """Unit word -> (unit key, factor to the base unit of its dimension)."""
     currencies: dict[str, str]
@@ -127,10 +128,14 @@ def number_rules(rules: str | None = None) -> NumberRules:
                 units[form] = (dimension["unit"], float(unit["factor"]))
     currencies = {sign: code for code, signs in data["currencies"].items() for sign in signs}
     words_of = [c for c in currencies if c.islower() and c.replace(" ", "").isalpha()]
-    signs = _alternatives([c for c in currencies if c not in words_of])
-    unit_words = _alternatives([*units, *words_of])
-    vague = {w: (float(v[0]), None if v[1] is None else float(v[1])) for w, v in data["vague"].items()}
+    signs = _alternatives([c.lower() for c in currencies if c not in words_of])
+    unit_words = _alternatives([w.lower() for w in (*units, *words_of)])
+    vague = {w.lower(): (float(v[0]), None if v[1] is None else float(v[1])) for w, v in data["vague"].items()}
+    words = frozenset({*ONES, *TENS, *SCALES, *(_LETTERS.findall(phrase)[0] for phrase in vague)})
+    begins = "".join(sorted({re.escape(w[0].lower()) for w in (*words, "a", "half")}))
+    marks = "".join(sorted({re.escape(c[0].lower()) for c in currencies if c not in words_of}))
     number = (
+        rf"(?=\s?(?:[\d{marks}]|\b[{begins}]))"  # what most places fail at
         rf"(?P<cur>{signs})?\s?"
         rf"(?:(?P<num>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
         rf"(?:\s?(?:-|–|to|and)\s?(?P<num2>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?))?"
@@ -144,8 +149,7 @@ def number_rules(rules: str | None = None) -> NumberRules:
         side: tuple((re.compile(p, re.I), op) for op, ps in data["bounds"][side].items() for p in ps)
         for side in ("before", "after")
     }
-    words = frozenset({*ONES, *TENS, *SCALES, *(_LETTERS.findall(phrase.lower())[0] for phrase in vague)})
-    return NumberRules(re.compile(number, re.I), units, currencies, bounds["before"], bounds["after"], vague, words)
+    return NumberRules(re.compile(number), units, currencies, bounds["before"], bounds["after"], vague, words)
 
 
 def _plain(digits: str) -> float:
@@ -225,13 +229,19 @@ def _step(written: float, decimals: int, unit: str | None) -> float:
     return step
 
 
+def _lower(text: str) -> str:
+    """The text in lower case, every letter where it stands."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 def find_numbers(text: str, *, rules: str | None = None) -> list[Number]:
     """The numbers of a text in order. Dates and ordinals are not told apart here."""
-    tables = number_rules(rules)
-    if _DIGIT.search(text) is None and tables.words.isdisjoint(_LETTERS.findall(text.lower())):
+    tables, low = number_rules(rules), _lower(text)
+    if _DIGIT.search(text) is None and tables.words.isdisjoint(_LETTERS.findall(low)):
         return []  # most sentences
     found = []
-    for m in tables.pattern.finditer(text):
+    for m in tables.pattern.finditer(low):
         start, end = m.start(), m.end()
         while start < end and text[start].isspace():
             start += 1
@@ -244,14 +254,14 @@ def find_numbers(text: str, *, rules: str | None = None) -> list[Number]:
             continue  # "2nd", "3D", "10:30"
         if m["unit"] is None and tail[:1] == "-" and tail[1:2].isalpha() and not text.startswith("plus", end + 1):
             continue  # "three-way", "two-faced"
-        unit_word = (m["unit"] or "").lower()
-        if len(unit_word) == 1 and m["unit"].isupper():
+        unit_word = m["unit"] or ""
+        if len(unit_word) == 1 and text[m.start("unit")].isupper():
             continue  # "5G", "4K"
         if unit_word == "p" and (not m["num"] or m["scale"] or text[m.end("unit") - 2].isspace()):
             continue  # "489p" is a price; "7 p.m." is none
         unit_word = re.sub(r"\s+", " ", unit_word)
         unit, factor = tables.units.get(unit_word, (None, 1.0))
-        sign = (m["cur"] or "").strip()
+        sign = text[m.start("cur") : m.end("cur")].strip() if m["cur"] else ""
         currency = (
             tables.currencies.get(sign) or tables.currencies.get(sign.upper()) or tables.currencies.get(unit_word)
         )
@@ -261,14 +271,14 @@ def find_numbers(text: str, *, rules: str | None = None) -> list[Number]:
         if scale and unit_word in ("pound", "pounds") and _MADE_OF.match(text, end) is None:
             unit, factor = "money:GBP", 1.0  # "32 million pounds", but "two million pounds of beef"
         if scale and len(scale) <= 2 and currency is None:
-            if scale.lower() in ("m", "k", "b") and tables.units.get(scale.lower()) and m["unit"] is None:
-                unit, factor = tables.units[scale.lower()]  # "80m-deep", "5k run"
+            if scale in ("m", "k", "b") and tables.units.get(scale) and m["unit"] is None:
+                unit, factor = tables.units[scale]  # "80m-deep", "5k run"
                 scale = None
-            elif scale.lower() in ("k", "b"):
+            elif scale in ("k", "b"):
                 continue
         by = _scale(scale) * factor
         if m["vague"]:
-            least, most = tables.vague[m["vague"].lower()]
+            least, most = tables.vague[m["vague"]]
             found.append(
                 Number(
                     start,
@@ -297,7 +307,7 @@ def find_numbers(text: str, *, rules: str | None = None) -> list[Number]:
             if not re.search(r"\bbetween\s$", text[max(0, start - 9) : start], re.I):
                 high = None
         op = _bound(text, start, end, tables)
-        rough = bool(m["words"]) and m["words"].lower().startswith("half")
+        rough = bool(m["words"]) and m["words"].startswith("half")
         if rough:
             op = op or "about"
         lo, hi, exact = _edges(value, high, op, _slack(value / by))

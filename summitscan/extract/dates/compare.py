@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from summitscan.extract.dates.values import parse
 
@@ -16,6 +17,7 @@ CLOCK_SLACK = 30
 """Minutes by which two reports of one event's hour may differ before they name different times."""
 
 
+@lru_cache(maxsize=16384)
 def interval(value: str) -> tuple[date, date] | None:
     """First and last day that a TIMEX3 DATE or TIME value covers; None for anything else (``FUTURE_REF``, ``P3D``)."""
     period = parse(value)

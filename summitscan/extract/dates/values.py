@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "AU": 9, "WI": 12}
 """TIMEX3 season -> its first month."""
@@ -109,6 +110,7 @@ def containing(unit: str, day: date) -> Period:
     return Period(unit, date(max(month // 12, 1), month % 12 + 1, 1))
 
 
+@lru_cache(maxsize=16384)  # a corpus has few dates, and each is asked for again and again
 def parse(value: str) -> Period | None:
     """The period that a TIMEX3 DATE or TIME value names; None for anything else (``PAST_REF``, ``P3D``)."""
     m = _VALUE.fullmatch(value)

@@ -45,17 +45,15 @@ def stop_words(rules: str | None = None) -> frozenset[str]:
 
 
 def _terms(member: Member, sentence: tuple[int, int], named: list[tuple[int, int, str]]) -> frozenset[str]:
-    text, found, at = member.article.text, set(), sentence[0]
+    text, stop, at = member.article.text, stop_words(), sentence[0]
+    found: set[str] = set()
 
     def words(start: int, end: int) -> None:
-        for match in _WORD.finditer(text, start, end):
-            low = match[0].lower()
-            if low not in stop_words():
-                found.add(key(low))
+        found.update(key(low) for word in _WORD.findall(text, start, end) if (low := word.lower()) not in stop)
 
     for match in _LABEL.finditer(text, *sentence):
         noun, number = (match[2], match[1]) if match[1] else (match[3], match[4])
-        if noun.lower() not in stop_words():
+        if noun.lower() not in stop:
             found.add(f"{key(noun)}#{number}")
     for start, end, entity in named:
         if sentence[0] <= start < sentence[1] and start >= at:

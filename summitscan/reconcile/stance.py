@@ -38,9 +38,9 @@ def stands_by(item: Item) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _holds(words: re.Pattern[str], sentence: str) -> bool:
-    """Whether a sentence holds one of these words. All clauses of a sentence ask, one after another."""
-    return words.search(sentence) is not None
+def _holds(words: re.Pattern[str], said: str) -> bool:
+    """Whether words are among those said. All clauses of a sentence ask, one after another."""
+    return words.search(said) is not None
 
 
 def _taken_back(item: Item) -> bool:
@@ -52,4 +52,4 @@ def _taken_back(item: Item) -> bool:
     start = max([item.sentence[0], cue.start - REACH, *(end for _, end in spans if end <= cue.start)])
     end = min([start for start, _ in spans if start >= cue.end], default=cue.end)
     taken = propositions().taking_back
-    return bool(taken.search(text[start : cue.start]) or taken.search(text[cue.end : end]))
+    return _holds(taken, text[start : cue.start]) or _holds(taken, text[cue.end : end])

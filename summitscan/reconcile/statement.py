@@ -50,7 +50,7 @@ class Sentences:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self.table = classes()
+        self.table, self.rules = classes(), propositions()
         self.things = Things(view, self.table)
         self.numerals: dict[Place, frozenset[tuple[str | None, float]]] = {}
         self.words: dict[Place, frozenset[str]] = {}
@@ -59,8 +59,12 @@ class Sentences:
         for m, member in enumerate(view.members):
             for statement, claim in zip(member.facts.statements, member.claims, strict=True):
                 self.claims.setdefault((m, statement.sentence), []).append(claim)
+        self.quantities: dict[Place, list[Item]] = {}
         for item in view.items:
             self.items.setdefault((item.member, item.sentence), []).append(item)
+            if item.slot.kind == "quantity":
+                self.quantities.setdefault((item.member, item.sentence), []).append(item)
+        self.named: dict[tuple[Place, str], frozenset[str]] = {}
         self.clauses: dict[Place, list[Item]] = {}
         """The clauses of a sentence, also those in words that somebody denies."""
         for item in view.all_items:
@@ -79,8 +83,7 @@ class Sentences:
         if self.view.likeness.labels(a, b):
             return True
         left, right = self.items.get(a, []), self.items.get(b, [])
-        places = (frozenset(e for i in side for e in i.names if self._kind(e) == "place") for side in (left, right))
-        if len(frozenset.intersection(*places)) > 1 and self.view.likeness.of(a, b) >= SAME_PLACES:
+        if len(self._named(a, "place") & self._named(b, "place")) > 1 and self.view.likeness.of(a, b) >= SAME_PLACES:
             return True
         for x in left:
             for y in right:
@@ -94,7 +97,7 @@ class Sentences:
         """The same verb, or one of its class, with the same object; or, where they have no two objects, with the same
         subject that has a name."""
         verb = self.table.role(x.value["verb"])
-        if verb in propositions().empty or verb != self.table.role(y.value["verb"]):
+        if verb in self.rules.empty or verb != self.table.role(y.value["verb"]):
             return False
         if x.value["negative"] != y.value["negative"]:
             return False
@@ -135,12 +138,10 @@ class Sentences:
         if left and right and apart(left[0], right[0], story):
             return True
         for kind in ("place", "person"):
-            here, there = (
-                frozenset(e for i in side for e in i.names if self._kind(e) == kind) for side in (left, right)
-            )
+            here, there = self._named(a, kind), self._named(b, kind)
             if here and there and not here & there:
                 return True
-        mine, theirs = ([i for i in side if i.slot.kind == "quantity"] for side in (left, right))
+        mine, theirs = self.quantities.get(a, []), self.quantities.get(b, [])
         if _stray(mine, theirs, table) or _stray(theirs, mine, table):
             return True
         if self._numerals(a) and self._numerals(b) and not self._numerals(a) & self._numerals(b):
@@ -183,13 +184,14 @@ class Sentences:
     def _at_odds(self, x: Item, y: Item, *, surely: bool) -> bool:
         """True when two clauses about one thing say yes and no, use words of opposite sense, or differ in how sure."""
         verbs = x.value["verb"], y.value["verb"]
-        acts = [propositions().act(v["verb"], v["particle"]) or self.table.role(v["verb"]) for v in (x.value, y.value)]
-        if frozenset(verbs) in self.table.opposites or frozenset(acts) in propositions().opposites:
+        roles, rules = [self.table.role(verb) for verb in verbs], self.rules
+        acts = (rules.act(v["verb"], v["particle"]) or role for v, role in zip((x.value, y.value), roles, strict=True))
+        if frozenset(verbs) in self.table.opposites or frozenset(acts) in rules.opposites:
             return True
+        if roles[0] != roles[1]:
+            return False
         if self._swapped(x, y):
             return True
-        if self.table.role(verbs[0]) != self.table.role(verbs[1]):
-            return False
         # "Will" and "is expected to" go together, "will" and "might" do not.
         doubted = {x.value["certainty"], y.value["certainty"]} == {"certain", "possible"}
         if says_no(x) == says_no(y) and (surely or not doubted):
@@ -197,14 +199,12 @@ class Sentences:
         both = x.value["object"] is not None and y.value["object"] is not None
         if both:
             return self._alike(x, y, "object")
-        if x.value["verb"] not in propositions().empty and "he" in self._doers(x, y):
+        if x.value["verb"] not in rules.empty and "he" in self._doers(x, y):
             return True  # "Keller will play", "he might play"
         return self._alike(x, y, "subject")
 
     def _swapped(self, x: Item, y: Item) -> bool:
-        """True for one verb with its subject and object changed round: "the guard shot the thief"."""
-        if self.table.role(x.value["verb"]) != self.table.role(y.value["verb"]):
-            return False
+        """True for clauses of one verb with its subject and object changed round: "the guard shot the thief"."""
         ends = [(i.value["subject"], i.value["object"]) for i in (x, y)]
         doers = [
             self.things.entities(i, e[0]) if e[0] is not None else frozenset()
@@ -229,8 +229,13 @@ class Sentences:
             self.numerals[place] = frozenset((n.unit, round(n.value, 1)) for n in find_numbers(text) if n.exact)
         return self.numerals[place]
 
-    def _kind(self, entity: str) -> str:
-        return self.view.known[entity].kind if entity in self.view.known else ""
+    def _named(self, place: Place, kind: str) -> frozenset[str]:
+        """The entities of a kind that are named in a sentence."""
+        if (place, kind) not in self.named:
+            names = (e for item in self.items.get(place, ()) for e in item.names)
+            known = self.view.known
+            self.named[place, kind] = frozenset(e for e in names if e in known and known[e].kind == kind)
+        return self.named[place, kind]
 
 
 def _one_telling_value(x: Item, y: Item) -> bool:
@@ -257,11 +262,11 @@ def _groups(view: View, sentences: Sentences, likeness: Likeness) -> list[list[P
     home: dict[Place, int] = {}
 
     def fits(new: Place, group: list[Place]) -> bool:
-        alike = sum(sentences.same(likeness.of(new, old), new, old) for old in group if old[0] != new[0])
-        others = sum(old[0] != new[0] for old in group)
-        if any(likeness.of(new, old) < AKIN for old in group if old[0] != new[0]):
+        others = [(likeness.of(new, old), old) for old in group if old[0] != new[0]]
+        if any(value < AKIN for value, _ in others):
             return False
-        return alike * 2 >= others and not any(sentences.differ(new, old) for old in group)
+        alike = sum(sentences.same(value, new, old) for value, old in others)
+        return alike * 2 >= len(others) and not any(sentences.differ(new, old) for old in group)
 
     for value, a, b in likeness.pairs(SUPPORTED):
         if (a in home and b in home) or not sentences.same(value, a, b):

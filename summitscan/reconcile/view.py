@@ -53,6 +53,8 @@ class Item:
 
     member: int
     slot: Slot
+    value: dict[str, Any]
+    """That of the slot: every rule asks for it."""
     claim: Claim
     article: Article
     names: frozenset[str]
@@ -69,10 +71,6 @@ class Item:
     """Place of the sentence in the article: 0 for the headline."""
     denied: bool = False
     """It stands in the words that somebody denies."""
-
-    @property
-    def value(self) -> dict[str, Any]:
-        return self.slot.value
 
     @property
     def key(self) -> tuple[str, int, int, str, str]:
@@ -202,6 +200,7 @@ class View:
                     Item(
                         m,
                         slot,
+                        value,
                         member.claims[n],
                         member.article,
                         frozenset(member.entities[i] for i in value.get("names", ())),

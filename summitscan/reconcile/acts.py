@@ -7,6 +7,7 @@ called in a report ("the ferry", "the Aurora"). Where only the act is the same, 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -125,8 +126,8 @@ class Acts:
     @cached_property
     def headlined(self) -> frozenset[str]:
         """Words that at least two headlines have, in lower case."""
-        titles = [set(_words(m.article.title or "")) for m in self.view.members]
-        return frozenset(w for title in titles for w in title if sum(w in other for other in titles) > 1)
+        counts = Counter(w for m in self.view.members for w in set(_words(m.article.title or "")))
+        return frozenset(w for w, titles in counts.items() if titles > 1)
 
     def names(self, item: Item, phrase: Phrase | None) -> frozenset[str]:
         if phrase is None:

@@ -87,7 +87,7 @@ class Causation:
                 continue
             start, end = place[1]
             text = items[0].article.text[start:end]
-            if self.rules.cause_triggers.search(text):
+            if self.rules.cause_triggers.search(text.lower()):
                 yield from self._given(items, " ".join(text.split()).rstrip(" .\"”'"), text, start)
 
     def _given(self, items: list[Item], flat: str, text: str, start: int) -> Iterator[Given]:

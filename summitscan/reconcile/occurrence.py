@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import combinations, islice
 
 from summitscan.extract.dates import compatible, interval
 from summitscan.reconcile.acts import Acts, acts_of
@@ -194,8 +194,14 @@ def _next_year(a: str, b: str) -> bool:
     return one is not None and other is not None and min(len(a), len(b)) == 4 and abs(one[0].year - other[0].year) <= 1
 
 
+SAMPLE = 16
+"""Different clauses of a group that a newcomer is held against: with all of them the cost would grow with the square of
+a story's size."""
+
+
 def _groups(occasions: Occasions, block: Sequence[Dated]) -> list[list[Dated]]:
-    """Each clause with those of which it goes with at least half. Clauses of copies are looked at once."""
+    """Each clause with those of whose first ``SAMPLE`` it goes with at least half. Clauses of copies are looked at
+    once."""
     acts = occasions.acts
     kinds: dict[tuple[object, ...], int] = {}
     first: list[Item] = []
@@ -207,10 +213,11 @@ def _groups(occasions: Occasions, block: Sequence[Dated]) -> list[list[Dated]]:
         if kind == len(first):
             first.append(one.item)
         for group, many in groups:
-            for other in many:
+            sample = list(islice(many.items(), SAMPLE))
+            for other, _ in sample:
                 if (kind, other) not in known:
                     known[kind, other] = _goes_with(acts, first[kind], first[other])
-            if sum(n for other, n in many.items() if known[kind, other]) * 2 >= len(group):
+            if sum(n for other, n in sample if known[kind, other]) * 2 >= sum(n for _, n in sample):
                 group.append(one)
                 many[kind] += 1
                 break

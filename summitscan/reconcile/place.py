@@ -218,6 +218,14 @@ class Scenes:
             return False
         return self._apart(x, y) and self._one_occasion(x, y)
 
+    def disputed(self, block: Sequence[Placed]) -> list[Placed]:
+        """Those whose places exclude another's. Of a hundred reports most put a thing where the others put it."""
+        firsts: dict[str, Placed] = {}
+        for one in block:
+            firsts.setdefault(one.where, one)
+        apart = {s for s, x in firsts.items() for y in firsts.values() if self._apart(x, y) or self._apart(y, x)}
+        return [one for one in block if one.where in apart]
+
     def once(self, x: Placed, y: Placed, block: Sequence[Placed]) -> bool:
         """True when neither report tells the act twice, of two places."""
         for one in (x, y):
@@ -312,10 +320,20 @@ class Scenes:
 
     def _town(self, name: str) -> bool:
         if name not in self.towns:
-            kinds, own = "|".join(sites().towns), re.escape(name)
-            pattern = rf"\b(?:{kinds}) of {own}\b|\b{own}, an? (?:[\w-]+ ){{0,4}}(?:{kinds})\b"
-            self.towns[name] = bool(re.search(pattern, self.text))
+            behind, before = self.called
+            called, apposed = re.compile(rf"{re.escape(name)}\b"), re.compile(rf"\b{re.escape(name)},")
+            starts = (at - len(name) for at in before if at >= len(name))
+            self.towns[name] = any(called.match(self.text, at) for at in behind) or any(
+                apposed.match(self.text, at) for at in starts
+            )
         return self.towns[name]
+
+    @cached_property
+    def called(self) -> tuple[list[int], list[int]]:
+        """Behind what ("the town of") and before what (", a small town") the reports name a town."""
+        kinds = "|".join(sites().towns)
+        behind = [m.end() for m in re.finditer(rf"\b(?:{kinds}) of ", self.text)]
+        return behind, [m.start() for m in re.finditer(rf", an? (?:[\w-]+ ){{0,4}}(?:{kinds})\b", self.text)]
 
     def _within(self, a: str, b: str) -> bool:
         """True when a report puts the one into the other."""
@@ -368,7 +386,7 @@ def find_places(view: View) -> Iterator[Draft]:
     for name in sorted(blocks):
         block = sorted(blocks[name], key=lambda p: p.item.key)
         done: set[tuple[object, ...]] = set()
-        for x, y in combinations(block, 2):
+        for x, y in combinations(scenes.disputed(block), 2):
             new = x.item.key not in done and y.item.key not in done
             if new and scenes.contradict(x, y) and scenes.once(x, y, block):
                 done |= {x.item.key, y.item.key}

@@ -82,7 +82,7 @@ class Propositions:
     vague_causes: frozenset[str]
     little_words: frozenset[str]
     cause_triggers: re.Pattern[str]
-    """Beginnings of words without which a sentence gives no cause."""
+    """Beginnings of words without which a sentence, in lower case, gives no cause."""
     cause_frames: tuple[re.Pattern[str], ...]
     unsure_causes: re.Pattern[str]
     partial: re.Pattern[str]
@@ -174,7 +174,7 @@ def propositions(rules: str | None = None) -> Propositions:
         tuple(frozenset(map(key, line)) for line in data["cause_chains"]),
         frozenset(map(key, data["vague_causes"])),
         frozenset(data["little_words"].split()),
-        re.compile(rf"\b(?:{'|'.join(map(re.escape, data['cause_triggers']))})", re.IGNORECASE),
+        re.compile(rf"\b(?:{'|'.join(re.escape(w.lower()) for w in data['cause_triggers'])})"),
         tuple(re.compile(frame, re.IGNORECASE) for frame in data["cause_frames"]),
         any_of(data["unsure_causes"]),
         any_of(data["partial"]),

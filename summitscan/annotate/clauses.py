@@ -6,7 +6,7 @@ Labels are those of spaCy's English models (ClearNLP style); ``pos_`` is not nee
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
@@ -57,9 +57,8 @@ def clause_rules(rules: str | None = None) -> ClauseRules:
     return ClauseRules(**lists | {"causal_prepositions": data["causal_prepositions"]})
 
 
-def children(token: Token) -> tuple[Token, ...]:
-    """What hangs on a token, in text order."""
-    return token.children
+children: Callable[[Token], tuple[Token, ...]] = attrgetter("children")
+"""What hangs on a token, in text order. Asked for more often than anything else: seven times a token."""
 
 
 def is_verb(token: Token) -> bool:

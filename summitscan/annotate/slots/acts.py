@@ -184,7 +184,7 @@ class Acts:
         name = self.rules.verbs[participle.lower_]
         own = [c for c in children(participle) if c.i in self.context.name_of]
         places = [
-            self._place("in", c) for c in own if self.context.doc._.names[self.context.name_of[c.i]].kind == "place"
+            self._place("in", c) for c in own if self.context.named[self.context.name_of[c.i]].kind == "place"
         ]
         if not places:
             return None
@@ -219,7 +219,7 @@ class Acts:
         """Whom "who" means where the parser takes it for a place: "Vega, a teacher from Trieste, who was flown out"."""
         if theme is None or verb.dep_ != "relcl" or not any(c.lower_ == "who" for c in children(verb)):
             return theme
-        names = self.context.doc._.names
+        names = self.context.named
         at = theme
         while at.i in self.context.name_of and names[self.context.name_of[at.i]].kind == "place":
             if at.dep_ != "pobj" or at.head.head.i == at.head.i:
@@ -470,7 +470,7 @@ class Acts:
 
     def _is_place(self, token: Token) -> bool:
         n = self.context.name_of.get(token.i)
-        return n is not None and self.context.doc._.names[n].kind == "place"
+        return n is not None and self.context.named[n].kind == "place"
 
     def _timed(self, verb: Token) -> list[Token]:
         """The time expressions right under the prepositions of a verb."""
@@ -493,7 +493,7 @@ class Acts:
             "text": self.context.doc[min(first, noun.i) : noun.i + 1].text,
             "name": n,
             "proper": noun.tag_.startswith("NNP"),
-            "kind": self.context.doc._.names[n].kind if n is not None else None,
+            "kind": self.context.named[n].kind if n is not None else None,
             "det": _determiner(noun),
             "mods": sorted(key(c.text, c.tag_) for c in children(noun) if c.dep_ in ("amod", "compound", "nummod")),
             "plural": noun.tag_ in ("NNS", "NNPS"),

@@ -206,7 +206,7 @@ def _given(context: Context, shape: Shape, at: _Around, tables: AttributeRules) 
 
 def _is_firm(context: Context, doer: Token) -> bool:
     n = context.name_of.get(doer.i)
-    return n is not None and context.doc._.names[n].kind == "organisation"
+    return n is not None and context.named[n].kind == "organisation"
 
 
 def attribute_of(
@@ -261,7 +261,7 @@ def _holder(context: Context, attribute: Attribute, by: Token, at: _Around) -> l
 def _firm(context: Context, by: Token, at: _Around) -> list[int]:
     """The firm whose accounts a figure is from: named in the noun phrase or as who says it, else the one that the
     headline names, with which the text begins."""
-    names = context.doc._.names
+    names = context.named
     above = at.verb.head if at.verb is not None else None
     teller = subject(above) if above is not None and above != at.verb and is_verb(above) else None
     near = [*phrase(by), *(phrase(at.doer) if at.doer is not None else ()), *([teller] if teller is not None else [])]
@@ -306,7 +306,7 @@ def _apart_by(
         if re.match(r"(?:\s+in\s+cash)?\s+(?:an?|per|for\s+each|for\s+every)\s+(?:\w+\s+)?share\b", behind) is None:
             return None
     if "site" in attribute.same:
-        names, own = context.doc._.names, context.own(at.verb) if at.verb is not None else words
+        names, own = context.named, context.own(at.verb) if at.verb is not None else words
         found["site"] = sorted(
             names[n].name for n in context.names(t for t in own if t.idx > number.end) if names[n].kind == "place"
         )

@@ -22,7 +22,7 @@ from summitscan.annotate.clauses import (
 )
 from summitscan.annotate.lemmas import key
 from summitscan.annotate.tokens import Token, columns_of
-from summitscan.model import CLAIM_ROLES
+from summitscan.model import CLAIM_ROLES, Name, Timex
 
 CONTENT_TAGS = ("N", "V", "J", "R")
 """First letters of the Penn tags of words that carry content."""
@@ -63,14 +63,17 @@ class Context:
         self.clause_rules: ClauseRules = clause_rules(rules)
         self._own: dict[int, list[Token]] = {}
         self._frames: dict[int, dict[str, Any]] = {}
+        self.named: Sequence[Name] = doc._.names
+        self.timed: Sequence[Timex] = doc._.timexes
+        """Kept as well: an attribute that hangs on ``doc._`` takes fifty times as long."""
         self.name_of: dict[int, int] = {}
         self.timex_of: dict[int, int] = {}
         self.tokens = self._columns.tokens
         starts = self._columns.start
-        for n, name in enumerate(doc._.names):
+        for n, name in enumerate(self.named):
             for mention in name.mentions:
                 _mark(self.name_of, mention.start, mention.end, n, starts)
-        for n, timex in enumerate(doc._.timexes):
+        for n, timex in enumerate(self.timed):
             _mark(self.timex_of, timex.start, timex.end, n, starts)
 
     def sentences(self) -> Iterator[Span]:

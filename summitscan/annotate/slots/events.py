@@ -83,7 +83,7 @@ def _places(context: Context, heads: list[Token], questions: Questions) -> list[
     for head in heads:
         for _, noun in complements(head, questions.place_prepositions):
             n = context.name_of.get(noun.i)
-            if n is not None and context.doc._.names[n].kind == "place":
+            if n is not None and context.named[n].kind == "place":
                 found.add(n)
     return sorted(found)
 
@@ -119,7 +119,7 @@ def event_slot(context: Context, trigger: Token, questions: Questions) -> Slot |
         hosts = next(a.subject_verbs for a in questions.attributes if a.name == "venue")
         if doer is not None and key(carrier.text, carrier.tag_) in hosts and doer.i in context.name_of:
             n = context.name_of[doer.i]
-            host = [n] if context.doc._.names[n].kind == "place" else []
+            host = [n] if context.named[n].kind == "place" else []
     times = context.timexes(sorted(scope, key=lambda t: t.i))
     people = _participants(context, trigger, carrier, questions) - set(host)
     heads = [trigger] if carrier is None else [trigger, carrier]

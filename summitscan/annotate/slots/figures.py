@@ -249,7 +249,7 @@ def age_behind(
         if who.tag_ == "NN" and any(c.lower_ == "the" for c in children(who)):
             return meant_by(context, who, None if who.lower_ in figure_rules(rules).family else who)
         names = context.names([who])  # of a kind that the whole corpus decides on
-        return names if len(names) == 1 and context.doc._.names[names[0]].kind != "place" else []
+        return names if len(names) == 1 and context.named[names[0]].kind != "place" else []
     is_so = verb.lower_ in ("is", "’s", "'s") or (
         verb.lower_ == "was"
         and (after is None or after.text in (".", ",", "and"))
@@ -330,7 +330,7 @@ def still(tokens: Sequence[Token], number: Number) -> Number:
 
 
 def _person(context: Context, names: list[int]) -> list[int]:
-    return names if len(names) == 1 and context.doc._.names[names[0]].kind == "person" else []
+    return names if len(names) == 1 and context.named[names[0]].kind == "person" else []
 
 
 _MAGNITUDE = re.compile(

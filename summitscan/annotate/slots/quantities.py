@@ -175,7 +175,7 @@ def _slot(context: Context, sent: Span, within: Sequence[Token], number: Number,
     money = number.unit is not None and number.unit.startswith("money")
     if not tokens or any(t.i in context.name_of for t in (tokens[:1] if money else tokens)):
         return None  # but "720,000 US dollars"
-    if any(context.doc._.timexes[context.timex_of[t.i]].type != "DURATION" for t in tokens if t.i in context.timex_of):
+    if any(context.timed[context.timex_of[t.i]].type != "DURATION" for t in tokens if t.i in context.timex_of):
         return None
     if number.unit is None and _is_label(tokens[0]):
         return None

@@ -36,7 +36,7 @@ class Reference:
     def titled(self) -> dict[str, list[int]]:
         """Last word of a title -> persons who have it."""
         found: dict[str, list[int]] = {}
-        for n, name in enumerate(self.context.doc._.names):
+        for n, name in enumerate(self.context.named):
             if name.kind == "person":
                 for word in sorted({t.lower().split()[-1] for t in name.titles if t.split()}):
                     found.setdefault(word, []).append(n)
@@ -121,7 +121,7 @@ class Reference:
         return bisect_right(self.starts, token.i) - 1
 
     def _persons(self, tokens: range, gender: str) -> set[int]:
-        names = self.context.doc._.names
+        names = self.context.named
         found = {self.context.name_of[i] for i in tokens if i in self.context.name_of}
         return {n for n in found if names[n].kind == "person" and names[n].gender in (None, gender)}
 
@@ -173,7 +173,7 @@ class Reference:
         if noun is None:
             return None
         n = self.context.name_of.get(noun.i)
-        if n is not None and self.context.doc._.names[n].kind == "person":
+        if n is not None and self.context.named[n].kind == "person":
             return None
         return noun
 

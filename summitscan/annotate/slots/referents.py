@@ -36,7 +36,7 @@ def named_by(context: Context, token: Token) -> list[int]:
 
 def main_person(context: Context) -> int | None:
     """The person whom the text names most often; None where two are named as often."""
-    names = context.doc._.names
+    names = context.named
     told = Counter({n: len(x.mentions) for n, x in enumerate(names) if x.kind == "person"}).most_common(2)
     if not told or (len(told) == 2 and told[0][1] == told[1][1]):
         return None
@@ -45,7 +45,7 @@ def main_person(context: Context) -> int | None:
 
 def _among_main(context: Context, name: int) -> bool:
     """True for a person whom the text names as often as any other."""
-    names = context.doc._.names
+    names = context.named
     return len(names[name].mentions) == max(len(x.mentions) for x in names if x.kind == "person")
 
 
@@ -57,7 +57,7 @@ def meant_by(context: Context, token: Token, noun: Token | None = None) -> list[
     found = held_by(context, token)
     if not found or not _among_main(context, found[0]):
         return []
-    titles = {word for title in context.doc._.names[found[0]].titles for word in title.lower().split()}
+    titles = {word for title in context.named[found[0]].titles for word in title.lower().split()}
     return found if noun is None or noun.lower_ in titles else []
 
 
@@ -66,7 +66,7 @@ def held_by(context: Context, token: Token, *, gender: str | None = None) -> lis
 
     Nothing where they name two.
     """
-    names, tokens = context.doc._.names, context.tokens
+    names, tokens = context.named, context.tokens
     start = end = token.sentence[0].i
     while end > 0 and tokens[end - 1].is_space:
         end -= 1  # the line between two paragraphs
@@ -91,7 +91,7 @@ def _doer_before(context: Context, token: Token) -> list[int]:
             for child in children(at):
                 if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i:
                     found = context.names(phrase(child))
-                    firms = [n for n in found if context.doc._.names[n].kind == "organisation"]
+                    firms = [n for n in found if context.named[n].kind == "organisation"]
                     return firms if len(firms) == 1 else []
     return []
 
@@ -103,4 +103,4 @@ def _doer_behind(context: Context, token: Token) -> list[int]:
     if doer is None or not token.i < doer.i < root.i or doer.i not in context.name_of:
         return []
     n = context.name_of[doer.i]
-    return [n] if context.doc._.names[n].kind == "person" else []
+    return [n] if context.named[n].kind == "person" else []

@@ -65,7 +65,7 @@ class Roles:
         n = self.context.name_of[token.i]
         if self.context.name_of.get(token.head.i) == n and token.head is not token:
             return
-        if self.context.doc._.names[n].kind != "person":
+        if self.context.named[n].kind != "person":
             return
         for child in children(token):
             if child.tag_ == "NN" and child.i not in self.context.name_of and child.dep_ in ("appos", *_PARTS):
@@ -85,7 +85,7 @@ class Roles:
         if phrase is None or phrase["several"]:
             return
         if len(phrase["names"]) == 1:
-            if self.context.doc._.names[phrase["names"][0]].kind == "person":
+            if self.context.named[phrase["names"][0]].kind == "person":
                 yield self._slot(noun, phrase["names"][0], said=True)
         elif who is not None and not phrase["names"] and (bearer := self._bearer(who)) is not None:
             yield self._slot(noun, None, said=True, bearer=bearer)

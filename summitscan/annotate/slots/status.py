@@ -126,7 +126,7 @@ def _value(context: Context, verb: Token | None, noun: Token, kind: str) -> dict
             if obj.i != noun.i:
                 tokens += list(obj.subtree)
     times = context.timexes(tokens) if kind == "date" else []
-    places = [n for n in context.names(tokens) if context.doc._.names[n].kind == "place"] if kind == "place" else []
+    places = [n for n in context.names(tokens) if context.named[n].kind == "place"] if kind == "place" else []
     return {"times": times, "places": places}
 
 
@@ -163,7 +163,7 @@ def _as_possible(context: Context, noun: Token, questions: Questions) -> dict[st
             else [t for n in named for t in n.subtree]
         )
         return {
-            "places": [n for n in context.names(tokens) if context.doc._.names[n].kind == "place"],
+            "places": [n for n in context.names(tokens) if context.named[n].kind == "place"],
             "times": context.timexes(tokens),
         }
     if noun.dep_ in ("attr", "appos"):
@@ -171,7 +171,7 @@ def _as_possible(context: Context, noun: Token, questions: Questions) -> dict[st
         if other is not None:
             tokens = list(other.subtree)
             return {
-                "places": [n for n in context.names(tokens) if context.doc._.names[n].kind == "place"],
+                "places": [n for n in context.names(tokens) if context.named[n].kind == "place"],
                 "times": context.timexes(tokens),
             }
     return None

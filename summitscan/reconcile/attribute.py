@@ -14,8 +14,8 @@ from itertools import combinations
 
 from summitscan.config import by_rules, load_rules
 from summitscan.reconcile.measure import Measures, relation
-from summitscan.reconcile.reasons import days_between, elsewhere, is_step, same_span
-from summitscan.reconcile.restrict import reckoned_otherwise
+from summitscan.reconcile.reasons import days_between, is_step, same_span
+from summitscan.reconcile.restrict import of_a_part, reckoned_otherwise, summed_otherwise, two_of_several
 from summitscan.reconcile.view import Item
 
 APART = 1.1
@@ -129,13 +129,13 @@ def _exclude(a: Item, b: Item, rules: Compared, m: Measures) -> bool:
     """True when two reports cannot both be right of one figure at one time."""
     if not _differ(a, b) or a.value["negative"] or b.value["negative"] or not (_flat(a) and _flat(b)):
         return False
-    if m.doer_stage(a) != m.doer_stage(b) or m.stage(a) != m.stage(b) or reckoned_otherwise(a, b):
+    if m.doer_stage(a) != m.doer_stage(b) or m.stage(a) != m.stage(b) or reckoned_otherwise(a, b) or of_a_part(a, b):
         return False  # "an earlier trial"
     if m.apart(a, b) or a.value["scope"] != b.value["scope"]:
         return False
     if a.value["per"] != b.value["per"] and "payer" not in a.value["apart_by"]:
         return False  # "cost 8 million", "2 million each"
-    if is_step(m, a) != is_step(m, b) or not same_span(m, a, b) or m.contrasted(a, b) or elsewhere(m, a, b):
+    if is_step(m, a) != is_step(m, b) or not same_span(m, a, b) or m.contrasted(a, b) or m.two_places(a, b):
         return False
     if a.value["unit"] is not None and not a.value["unit"].startswith(("money", "%")) and not _apart(a, b):
         return False
@@ -155,7 +155,7 @@ def _exclude(a: Item, b: Item, rules: Compared, m: Measures) -> bool:
     doers = m.doers(a), m.doers(b)
     if all(doers) and not doers[0] & doers[1] and m.roles(a) & m.roles(b):
         return False  # "Ida Holm was fined", "Per Dahl was fined"
-    return not m.told_together(a, b) and not m.elsewhere(a, b)
+    return not (m.told_together(a, b) or m.surroundings.apart(a, b) or two_of_several(a, b) or summed_otherwise(a, b))
 
 
 def _apart(a: Item, b: Item) -> bool:

@@ -20,6 +20,7 @@ from summitscan.reconcile.polarity import inside
 from summitscan.reconcile.proposition import LASTS, not_after, states
 from summitscan.reconcile.restrict import two_of_several
 from summitscan.reconcile.rules import propositions
+from summitscan.reconcile.surroundings import Surroundings
 from summitscan.reconcile.stance import stands_by
 from summitscan.reconcile.things import bare
 from summitscan.reconcile.view import LEAD, Item, View
@@ -89,6 +90,8 @@ class Existence:
         """True when nothing that the no says besides lets the yes stand."""
         a, b = yes.item, no.item
         if a.article.id == b.article.id or yes.thing != no.thing or not self._same_act(yes.act, no.act):
+            return False
+        if self.view.once(Surroundings).apart(a, b):
             return False
         if (a.value["tense"] == "future") != (b.value["tense"] == "future"):
             return False

@@ -13,6 +13,7 @@ from summitscan.reconcile.outcomerules import ACT, outcomes
 from summitscan.reconcile.proposition import not_after
 from summitscan.reconcile.restrict import two_of_several
 from summitscan.reconcile.rules import propositions
+from summitscan.reconcile.surroundings import Surroundings
 from summitscan.reconcile.telling import NOBODY, Reader, Told
 from summitscan.reconcile.things import bare
 from summitscan.reconcile.view import Item, View
@@ -27,6 +28,8 @@ def one_matter(reader: Reader, a: Told, b: Told) -> bool:
     if question.firm and question is not ACT and a.answer == b.answer:
         return False  # the yes and no of one act is a question of its own
     if x.article.id == y.article.id or two_parties(x, y) or two_of_several(x, y):
+        return False
+    if reader.view.once(Surroundings).apart(x, y):
         return False
     # The day of what has been put off, or is to come, is not that of the other answer.
     later = LATER in (a.answer, b.answer)

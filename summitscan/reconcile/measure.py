@@ -14,6 +14,7 @@ from typing import Any
 from summitscan.annotate.lemmas import key
 from summitscan.reconcile.acts import bodies
 from summitscan.reconcile.align import Classes, Weights, apart, classes, terms
+from summitscan.reconcile.surroundings import Surroundings
 from summitscan.reconcile.view import Item, View
 
 SAME_VALUE, NEAR_VALUE, OTHER_VALUE = 0.3, 0.5, 0.72
@@ -98,6 +99,10 @@ class Measures:
         """What tells the thing apart from others of its kind: "initial", "foreign", "female"."""
         words = {*item.value["mods"], *item.value["after"], item.value["said"]} - {None}
         return frozenset(self.table.modifiers.get(w, w) for w in words if self.table.noun(w) not in self.kin)
+
+    @property
+    def surroundings(self) -> Surroundings:
+        return self.view.once(Surroundings)
 
     @cached_property
     def kin(self) -> frozenset[str]:
@@ -212,31 +217,12 @@ class Measures:
             return left["subject"] == right["subject"] and speakers[0] is not None and speakers[0] == speakers[1]
         return self.same_doer(a, b)
 
-    def elsewhere(self, a: Item, b: Item) -> bool:
-        """True when both sentences name places and no common one, of which one report knows nothing of the other's: "in
-        Bergen gusts of 140 km/h", "in Stavanger"."""
-        left, right = (self._places_in[i.member, i.sentence] for i in (a, b))
-        if not left or not right or left & right:
-            return False
-        return not (
-            left <= set(self.view.members[b.member].entities) and right <= set(self.view.members[a.member].entities)
-        )
-
-    @cached_property
-    def _places_in(self) -> Mapping[tuple[int, tuple[int, int]], frozenset[str]]:
-        """The places that the sentence of each quantity names."""
-        found = {}
-        for member, (start, end) in {(i.member, i.sentence) for i in self.quantities}:
-            one = self.view.members[member]
-            found[member, (start, end)] = frozenset(
-                e
-                for name, e in zip(one.facts.names, one.entities, strict=True)
-                if self.kind(e) == "place" and any(start <= m.start < end for m in name.mentions)
-            )
-        return found
-
     def places(self, item: Item) -> frozenset[str]:
         return frozenset(e for e in item.names if self.kind(e) == "place")
+
+    def two_places(self, a: Item, b: Item) -> bool:
+        """True when both clauses name places and no common one."""
+        return bool(self.places(a) and self.places(b) and not self.places(a) & self.places(b))
 
     def evidence(self, a: Item, b: Item) -> float:
         """How much speaks for two quantities of one unit to count or measure the same thing: 0 to 1."""

@@ -22,6 +22,7 @@ from summitscan.reconcile.draft import Draft
 from summitscan.reconcile.measure import relation
 from summitscan.reconcile.momentrules import MomentRules, moment_rules
 from summitscan.reconcile.occurrence import Dated, Occasions, dated, draft_of, find_occurrences, is_planned
+from summitscan.reconcile.surroundings import Surroundings
 from summitscan.reconcile.view import LEAD, Item, View
 
 CLOSE = 0.25
@@ -145,6 +146,8 @@ class Moments:
             return False
         fit = self.fit(a, b)
         if fit is False or self._two_measures(x.item, y.item) or not self._one_act(a, b, fit):
+            return False
+        if self.acts.view.once(Surroundings).of_two(a.item, b.item):
             return False
         return self._once(a, fit) and self._once(b, fit)
 

@@ -21,6 +21,7 @@ from summitscan.reconcile.align import STORY_SPAN
 from summitscan.reconcile.clock import When, exclude, when_of
 from summitscan.reconcile.draft import Answer, Draft, answer
 from summitscan.reconcile.home import one_clock, scene_country
+from summitscan.reconcile.surroundings import Surroundings
 from summitscan.reconcile.view import LEAD, Item, View
 from summitscan.reconcile.words import told
 
@@ -106,7 +107,7 @@ class Occasions:
             return False  # what was planned is put off
         if x.planned and self.acts.elsewhere(x.item, y.item, planned=True):
             return False  # at the mills in the south, and in the north
-        if not self.excluded(x, y) or not self._one_occasion(x, y):
+        if not self.excluded(x, y) or self.view.once(Surroundings).of_two(x.item, y.item) or not self._one_occasion(x, y):
             return False
         return not (self._says_both(x, y, block) or self._says_both(y, x, block))
 

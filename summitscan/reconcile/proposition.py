@@ -16,6 +16,7 @@ from summitscan.extract.dates import compatible, interval
 from summitscan.reconcile.align import Classes, Weights, apart, classes, terms
 from summitscan.reconcile.restrict import two_of_several
 from summitscan.reconcile.rules import propositions
+from summitscan.reconcile.surroundings import Surroundings
 from summitscan.reconcile.stance import stands_by
 from summitscan.reconcile.things import Thing, Things, bare
 from summitscan.reconcile.view import Item, View
@@ -176,7 +177,7 @@ def _verdicts(item: Item, things: Things) -> Iterator[Reading]:
 def contradict(view: View, yes: Reading, no: Reading, things: Things, weights: Weights) -> bool:
     """True when both cannot be so: one thing, one time, and no more left open in the no than in the yes."""
     a, b = yes.item, no.item
-    if two_of_several(a, b):
+    if two_of_several(a, b) or view.once(Surroundings).apart(a, b):
         return False
     if b.denied and no.who is not None and yes.who is None:
         return False  # "Orvel denied that it had set fire to the mill": the mill may have been set on fire

@@ -12,7 +12,7 @@ from datetime import date
 
 from summitscan.annotate.lemmas import key
 from summitscan.reconcile.measure import EXTENTS, OTHER_VALUE, Measures, relation
-from summitscan.reconcile.restrict import narrowed
+from summitscan.reconcile.restrict import narrowed, summed_otherwise, two_of_several
 from summitscan.reconcile.view import Item
 
 
@@ -24,7 +24,7 @@ def contradiction(m: Measures, a: Item, b: Item) -> str | None:
         return None
     if a.value["scope"] != b.value["scope"] or a.value["per"] != b.value["per"]:
         return None  # with the debt and without it
-    if m.told_together(a, b) or m.elsewhere(a, b):
+    if m.told_together(a, b) or m.surroundings.apart(a, b) or two_of_several(a, b) or summed_otherwise(a, b):
         return None
     tenses = {a.value["tense"], b.value["tense"]}
     reasons: frozenset[Reason] = frozenset(REASONS)
@@ -299,7 +299,7 @@ def part_of(m: Measures, a: Item, b: Item) -> bool:
     if not total or total != b.value["total"] or not m.same_noun(a, b):
         return False
     thing = a.value["object"]
-    alike = thing is not None and thing == b.value["object"] and m.marks(a) == m.marks(b) and not elsewhere(m, a, b)
+    alike = thing is not None and thing == b.value["object"] and m.marks(a) == m.marks(b) and not m.two_places(a, b)
     if (abs(a.value["value"] - b.value["value"]) > NEARLY * total and not alike) or m.apart(a, b):
         return False
     noun = m.table.noun(a.value["noun"])
@@ -330,11 +330,6 @@ def of_them(m: Measures, a: Item, b: Item) -> bool:
         for i in m.of_unit[None]
         if i.article.id == x.article.id and m.roles(i) & same and m.table.noun(i.value["object"]) == thing
     )
-
-
-def elsewhere(m: Measures, a: Item, b: Item) -> bool:
-    """True when both name places and no common one."""
-    return bool(m.places(a) and m.places(b) and not m.places(a) & m.places(b))
 
 
 def figure(m: Measures, a: Item, b: Item) -> bool:

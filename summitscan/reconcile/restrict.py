@@ -17,6 +17,9 @@ from summitscan.reconcile.view import Item
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
+NEAR = 40
+"""Characters behind a number in which the noun that it counts stands."""
+
 FIRST = 2
 """Blocks at the start of an article that say what all of it is about."""
 
@@ -32,6 +35,8 @@ class Parts:
     reckoning: re.Pattern[str]
     """Words for one way of reckoning: average."""
     ordinals: re.Pattern[str]
+    summing: re.Pattern[str]
+    """Words for what has come together up to now: since, so far."""
 
 
 @by_rules
@@ -44,7 +49,7 @@ def parts(rules: str | None = None) -> Parts:
         keys(data["plain_parts"]) | frozenset(data["plain_parts"]),
         *(
             re.compile(rf"\b(?:{'|'.join(map(re.escape, data[name]))})\b", re.IGNORECASE)
-            for name in ("telling_parts", "reckoning_parts", "ordinals")
+            for name in ("telling_parts", "reckoning_parts", "ordinals", "summing_parts")
         ),
     )
 
@@ -65,6 +70,35 @@ def reckoned_otherwise(a: Item, b: Item) -> bool:
     """True when one clause, and not the other, tells of a way of reckoning: "averaged", "peaked at"."""
     mine, theirs = (_telling(parts().reckoning, i) for i in (a, b))
     return mine != theirs
+
+
+def summed_otherwise(a: Item, b: Item) -> bool:
+    """True when one clause tells how many have come together up to now, and the other how many in a time of its own:
+    "940 cases since the autumn", "212 cases in March"."""
+    if a.value["unit"] is not None:
+        return False
+    mine, theirs = (bool(_telling(parts().summing, i)) for i in (a, b))
+    return mine != theirs and bool((b if mine else a).value["times"])
+
+
+def of_a_part(a: Item, b: Item) -> bool:
+    """True when words right behind one of two counted nouns narrow it down, of which the other's clause and the
+    beginning of its own article know nothing: "85 jobs in the newsroom"."""
+    return any(
+        (found := _behind(one)) and _narrows(parts(), found, other.article.text[slice(*other.slot.clause)], one.article)
+        for one, other in ((a, b), (b, a))
+    )
+
+
+def _behind(item: Item) -> str:
+    """The words of place or group right behind what a number counts."""
+    noun, at, end = item.value["noun_text"], item.slot.end, item.slot.clause[1]
+    text = item.article.text
+    if noun:
+        found = text.lower().find(noun, at, min(end, at + NEAR))
+        at = found + len(noun) if found >= 0 else at
+    match = parts().where.match(text, at + 1, end)
+    return match[0] if match is not None and text[at : at + 1] == " " else ""
 
 
 def two_parts(a: Item, b: Item) -> bool:

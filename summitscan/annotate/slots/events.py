@@ -159,6 +159,7 @@ def _phrase(context: Context, token: Token | None) -> dict[str, Any] | None:
         "some": any(c.lower_ in ("a", "an", "another", "any") for c in children(token) if c.dep_ == "det"),
         "none": none_of(token),
         "whose": context.names(_beside(token)),
+        "of": [key(t.text, t.tag_) for t in _owners(token) if t.i not in context.name_of],
         "counted": any(c.dep_ == "nummod" for c in children(token)),
     }
 
@@ -172,6 +173,15 @@ def _beside(token: Token) -> list[Token]:
         for noun in children(prep)
         if noun.dep_ == "pobj"
     ]
+
+
+def _owners(token: Token) -> list[Token]:
+    """What a noun belongs to by its own words: "the roof of the school", "the school's roof"."""
+    found = [c for c in children(token) if c.dep_ == "poss" and c.tag_.startswith("N")]
+    for prep in children(token):
+        if prep.dep_ == "prep" and prep.lower_ == "of":
+            found += [c for c in children(prep) if c.dep_ == "pobj" and c.tag_.startswith("N")]
+    return found
 
 
 def predicate_slot(context: Context, verb: Token, questions: Questions) -> Slot | None:

@@ -106,12 +106,19 @@ def scope_of(words: str, rules: str | None = None) -> list[str]:
     return sorted(found)
 
 
-def per_of(text: str, number: Number, rules: str | None = None) -> str | None:
-    """What an amount is given for each of: "$110 a share", "90 euros per week", "$400 million annually", "$9 each"."""
-    found = figure_rules(rules).per.match(text, number.end)
-    if found is None:
-        return None
+def per_of(text: str, end: int, rules: str | None = None, *, counted: bool = False) -> str | None:
+    """What an amount is given for each of: "$110 a share", "90 euros per week", "$400 million annually", "$9 each".
+
+    end: of the amount; of what is counted, of its noun ("2,000 bottles a day")
+    """
+    found = figure_rules(rules).per.match(text, end)
+    if found is None or (counted and (_SPAN.match(text, found.end()) or (found["of"] and not _EACH.match(found[0])))):
+        return None  # "two people share a flat", "two people a day after the storm"
     return key(found["of"].lower().removesuffix("ly"), "NN") if found["of"] else key(found["each"] or "each", "NN")
+
+
+_SPAN = re.compile(r"\s+(?:after|before|earlier|later|ago)\b", re.IGNORECASE)
+_EACH = re.compile(r"[\s-]*(?:an?|each|every)\b|[\s-]*\w+ly\b", re.IGNORECASE)
 
 
 def figure_of(

@@ -250,7 +250,9 @@ def _slot(context: Context, sent: Span, within: Sequence[Token], number: Number,
     value["whose"] = sorted({*own, *(n for t in heads for n in _its(context, t))})
     value |= figure_of(context, number, noun, verb, tokens, rules)
     value |= attribute_of(context, number, noun, verb, tokens, rules)
-    value["per"] = per_of(context.text, number, rules) if number.unit is not None else None
+    counted = number.unit is None and noun is not None
+    end = max(number.end, noun.idx + len(noun)) if counted and noun is not None else number.end
+    value["per"] = per_of(context.text, end, rules, counted=counted)
     value["total"] = total
     value["given"] = any(c.lower_ == "the" or c.dep_ == "poss" for t in (carrier, *tokens) for c in children(t))
     value["stuff"] = stuff is not None

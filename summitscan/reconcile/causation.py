@@ -16,8 +16,8 @@ from summitscan.annotate.lemmas import key
 from summitscan.model import CLAIM_ROLES
 from summitscan.reconcile.align import apart, classes
 from summitscan.reconcile.draft import Draft, answer
-from summitscan.reconcile.matter import two_parties
 from summitscan.reconcile.outcomerules import outcomes
+from summitscan.reconcile.parties import two_parties
 from summitscan.reconcile.proposition import LASTS, states
 from summitscan.reconcile.restrict import two_parts
 from summitscan.reconcile.rules import propositions
@@ -175,7 +175,7 @@ def find_rival_causes(view: View) -> Iterator[Draft]:
         if a.item.article.id != b.item.article.id
         and reader.exclude(a, b)
         and reader.one_effect(a, b)
-        and not two_parties(a.item, b.item)
+        and not two_parties(a.item.claim.speaker, b.item.claim.speaker)
         and not two_parts(a.item, b.item)
         and not apart(a.item, b.item, view.story.date)
         and _near(a.item, b.item)

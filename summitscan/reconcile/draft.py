@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from summitscan.model import Claim, Comparison, Position
 from summitscan.reconcile.codes import code_of, severity_of
+from summitscan.reconcile.parties import disputed
 from summitscan.reconcile.sources import Sources
 from summitscan.reconcile.view import View
 
@@ -106,6 +107,13 @@ def without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
+def _explanation(draft: Draft) -> str:
+    """Of what parties dispute it says that they do, and not those who report it."""
+    if draft.verdict == "conflict" and disputed([a.claims for a in draft.answers]):
+        return f"{draft.explanation} It is those quoted who contradict each other, not the reports."
+    return draft.explanation
+
+
 def finish(view: View, drafts: Sequence[Draft]) -> list[Comparison]:
     """The comparisons of one story, most important first."""
     sources = Sources([m.article for m in view.members], view.copies)
@@ -140,7 +148,7 @@ def finish(view: View, drafts: Sequence[Draft]) -> list[Comparison]:
             code,
             severity_of(draft.verdict, central=draft.central, one_origin=one_origin),
             mark,
-            draft.explanation,
+            _explanation(draft),
             positions,
         )
         rank = (order[draft.verdict], not draft.central, -round(draft.weight, 6), draft.question, mark)

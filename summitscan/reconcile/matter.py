@@ -9,7 +9,8 @@ from typing import Any
 from summitscan.annotate.lemmas import key
 from summitscan.extract.dates import interval
 from summitscan.reconcile.align import apart
-from summitscan.reconcile.outcomerules import ACT, outcomes
+from summitscan.reconcile.outcomerules import ACT
+from summitscan.reconcile.parties import two_parties
 from summitscan.reconcile.proposition import not_after
 from summitscan.reconcile.restrict import two_of_several
 from summitscan.reconcile.rules import propositions
@@ -27,7 +28,7 @@ def one_matter(reader: Reader, a: Told, b: Told) -> bool:
     x, y = a.item, b.item
     if question.firm and question is not ACT and a.answer == b.answer:
         return False  # the yes and no of one act is a question of its own
-    if x.article.id == y.article.id or two_parties(x, y) or two_of_several(x, y):
+    if x.article.id == y.article.id or two_parties(x.claim.speaker, y.claim.speaker) or two_of_several(x, y):
         return False
     if reader.view.once(Surroundings).apart(x, y):
         return False
@@ -105,25 +106,6 @@ def _unheard_of(one: Told, other: Told) -> bool:
     if one.doer is None or other.doer is not None or one.doer["pronoun"]:
         return False
     return re.search(rf"\b{re.escape(one.doer['text'])}\b", other.item.article.text, re.IGNORECASE) is None
-
-
-def two_parties(a: Item, b: Item) -> bool:
-    """True for the words of two speakers, each of which may only be what he says."""
-    one, other = a.claim.speaker, b.claim.speaker
-    if one is None or other is None:
-        return False
-    if one.entity is not None and other.entity is not None:
-        return one.entity != other.entity
-    left, right = ({w.lower() for w in s.name.split()} - ARTICLES for s in (one, other))
-    rules = outcomes()
-    if left <= rules.unnamed or right <= rules.unnamed:
-        return False  # "it said"
-    if (left <= rules.body_words and other.entity) or (right <= rules.body_words and one.entity):
-        return False  # "the company said"
-    return not left & right
-
-
-ARTICLES = frozenset({"the", "a", "an", "of", "for", "its", "his", "her", "their"})
 
 
 def same_time(a: Item, b: Item, *, changing: bool) -> bool:

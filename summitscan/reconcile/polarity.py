@@ -18,7 +18,7 @@ from summitscan.reconcile.rules import propositions
 from summitscan.reconcile.things import Things
 from summitscan.reconcile.view import LEAD, Item, View
 from summitscan.reconcile.wording import same_utterance, words_of
-from summitscan.reconcile.words import clause, told
+from summitscan.reconcile.words import DENIED, clause, told
 
 
 def find_polarity(view: View) -> Iterator[Draft]:
@@ -100,7 +100,7 @@ def _conflict(view: View, group: list[Reading]) -> Draft:
     yes, no = (min(side, key=lambda i: (i.order, i.key)) for side in sides)
     answers = (
         answer(clause(yes), (i.claim for i in sides[0]), status="yes"),
-        answer(("denied: " if no.denied else "") + clause(no), (i.claim for i in sides[1]), status="no"),
+        answer((DENIED if no.denied else "") + clause(no), (i.claim for i in sides[1]), status="no"),
     )
     order = min(r.item.order for r in group)
     return Draft(

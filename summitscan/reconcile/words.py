@@ -17,6 +17,9 @@ def clip(text: str, width: int = 90) -> str:
 def clause(item: Item, width: int = 90) -> str:
     """The clause in which a slot stands, without the word that introduces it."""
     start, end = item.slot.clause
+    for first, last in item.claim.spans if item.claim.speaker is not None else ():
+        if first <= item.slot.start < last:  # the parser takes who says it for a part of it
+            start, end = max(start, first), min(end, last)
     return clip(item.article.text[start:end].lstrip(":;,–— ").removeprefix("that ").rstrip(" \n\t,;:"), width)
 
 
@@ -25,7 +28,8 @@ NAMED = 2
 
 
 def told(view: View, answers: Sequence[Answer], *, quoted: bool = False, it: str = "") -> str:
-    """Who has which answer, as the body of a sentence: "Valley Times has 2015, Harbour Post and 2 more have 2014".
+    """Who has which answer, as the body of a sentence: "Valley Times has 2015, Harbour Post and 2 more have 2014",
+    "police in Valley Times say 500".
 
     quoted: the answers are clauses, and stand in quotation marks
     it:     what they are said of, where they are states: "has it not set"
@@ -33,9 +37,35 @@ def told(view: View, answers: Sequence[Answer], *, quoted: bool = False, it: str
     parts = []
     for one in answers:
         sources, several = _sources(view, one)
-        label = f"“{one.label}”" if quoted else one.label
-        parts.append(f"{sources} {'have' if several else 'has'} {it}{label}")
+        says, label = ("have" if several else "has"), one.label
+        if _said(one) and not it:
+            denies, label = label.startswith(DENIED), label.removeprefix(DENIED)
+            says = _says(view, one, "deny" if denies else "say", several=several)
+        label = f"“{label}”" if quoted else label
+        parts.append(f"{sources} {says} {it}{label}")
     return ", ".join(parts)
+
+
+def _said(one: Answer) -> bool:
+    """True where all who give an answer are quoted: an outlet has what it reports, who is quoted says it."""
+    return all(c.speaker is not None for c in one.claims)
+
+
+def _says(view: View, one: Answer, verb: str, *, several: bool) -> str:
+    """The verb in the plural for several, or for one with the name of several; else in the singular."""
+    speaker = one.claims[0].speaker
+    known = view.known.get(speaker.entity or "") if speaker is not None else None
+    person = known is not None and known.kind == "person"
+    name = speaker.name.lower() if speaker is not None else ""
+    many = not person and name.endswith(PLURAL)
+    return verb if several or many else {"say": "says", "deny": "denies"}[verb]
+
+
+PLURAL = ("s", "police", "people")
+"""Endings of the names of several: organisers, the police."""
+
+DENIED = "denied: "
+"""What the label of a denial begins with."""
 
 
 def _sources(view: View, one: Answer) -> tuple[str, bool]:

@@ -25,6 +25,18 @@ from summitscan.model import Block
         ("The dam, engineers said, is safe.", "engineers", "The dam … is safe", "indirect"),
         ("According to engineers, the dam is safe.", "engineers", "the dam is safe", "indirect"),
         ("The dam is safe, according to engineers.", "engineers", "The dam is safe", "indirect"),
+        (
+            "Poland shot down the balloon over Bornholm, Denmark's air force said on Friday.",
+            "Denmark's air force",
+            "Poland shot down the balloon over Bornholm",
+            "indirect",
+        ),
+        (
+            "Two of the divers drowned off Malta, the island's coast guard said.",
+            "island's coast guard",
+            "Two of the divers drowned off Malta",
+            "indirect",
+        ),
         ("“The dam is safe,” said Anna Berg.", "Anna Berg", "“The dam is safe,”", "direct"),
         ("“The dam is safe,” Anna Berg told reporters.", "Anna Berg", "“The dam is safe,”", "direct"),
         ("Anna Berg wrote on Facebook: “The dam is safe.”", "Anna Berg", "“The dam is safe.”", "direct"),

@@ -42,13 +42,53 @@ def _verb_cue(tree: Tree, rules: Rules, i: int, cue: Cue) -> Found | None:
         clause=tree.subtree(i),
         negated=_negated(tree, i),
     )
+    closing = _closing(tree, i) if "clause" in cue.frames and cue.cls in SAYING else None
+    if closing is not None and head != i - 1:
+        return _closed_by(tree, found, closing)
     nobody = head is not None and _nobody(tree, head)
     found.negated |= nobody
     if not _content(tree, rules, found, cue):
-        return None
+        return _closed_by(tree, found, closing) if closing is not None else None
     found.nobody = nobody and found.frame == "clause" and found.cls in SAYING
     _withheld(tree, rules, found)
     return found
+
+
+def _closing(tree: Tree, i: int) -> tuple[int, int] | None:
+    """The source of a cue that closes its sentence, by the words in a row: ", Sudan's foreign minister said on Monday".
+    The parser takes such a source for a part of what it says, and the cue for one more thing that happened."""
+    start, end = tree.sents[tree.sent_of[i]]
+    a = i
+    while a > start and (tree.tag[a - 1] in IN_A_ROW or tree.tag[a - 1][:2] == "NN"):
+        a -= 1
+    if a == i or a - 1 <= start or tree.low[a - 1] != "," or tree.tag[i - 1][:2] != "NN" or not tree.is_finite(i):
+        return None
+    if not any(tree.tag[k] in ("DT", "POS", "PRP$") for k in range(a, i - 1)):
+        return None
+    if tree.tag[start] in ("IN", "WRB", "CC") or not any(tree.is_finite(k) for k in range(start, a - 1)):
+        return None  # "when it rained, the mayor said"
+    behind = range(i + 1, end)
+    said = any(tree.is_verb(k) or tree.low[k] == "that" or tree.dep[k] in ("dobj", "ccomp") for k in behind)
+    return None if said or any(tree.word[k] in QUOTES for k in range(start, end)) else (a, i)
+
+
+IN_A_ROW = frozenset({"DT", "JJ", "POS", "PRP$", "CD"})
+"""Tags of the words before the noun of a source; the apostrophe of an owner is one."""
+
+QUOTES = frozenset("“”\"«»„‘")
+
+
+def _closed_by(tree: Tree, found: Found, source: tuple[int, int]) -> Found | None:
+    """A cue with the words before its source as what it says."""
+    i = found.verb
+    start = tree.sents[tree.sent_of[i]][0]
+    verb = next(k for k in range(start, source[0]) if tree.is_finite(k))
+    while tree.dep[verb] in ("aux", "auxpass") and tree.head[verb] != verb:
+        verb = tree.head[verb]
+    found.source, found.source_head, found.pieces = source, i - 1, []
+    found.frame, found.head, found.clause = "around", verb, (source[0], tree.right(i))
+    _add(tree, found, start, source[0] - 1)
+    return found if found.pieces else None
 
 
 def _negated(tree: Tree, i: int) -> bool:

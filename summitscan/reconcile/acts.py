@@ -17,7 +17,7 @@ from typing import Any
 from summitscan.annotate.actrules import Act, ActRules, act_rules
 from summitscan.annotate.lemmas import key, keys
 from summitscan.config import by_rules, load_rules
-from summitscan.numbers import ONES
+from summitscan.numbers import ONES, TENS
 from summitscan.reconcile.align import Classes, Weights, classes
 from summitscan.reconcile.view import LEAD, Item, View
 
@@ -70,6 +70,12 @@ def offices(rules: str | None = None) -> Mapping[frozenset[str], str]:
     """The words of an office -> the first of its group of ``offices``."""
     groups = load_rules("acts", rules)["offices"]
     return {frozenset(key(w, "NN") for w in words.split()): group[0] for group in groups for words in group}
+
+
+def two_numbers(left: Phrase, right: Phrase) -> bool:
+    """True for phrases that bear two numbers: "60 millimetres", "25 millimetres"; "terminal 1", "terminal 2"."""
+    one, other = ({m for m in p["mods"] if m[:1].isdigit() or m in ONES or m in TENS} for p in (left, right))
+    return bool(one and other and one != other)
 
 
 @dataclass(frozen=True)
@@ -176,7 +182,7 @@ class Acts:
 
     def one_thing(self, a: Item, left: Phrase, b: Item, right: Phrase) -> bool:
         """True when two phrases can only mean one person or thing."""
-        if left["several"] or right["several"]:
+        if left["several"] or right["several"] or two_numbers(left, right):
             return False
         one, other = self.names(a, left), self.names(b, right)
         if one and other:

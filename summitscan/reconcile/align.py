@@ -64,6 +64,10 @@ class Classes:
     """Nouns of groups that exclude each other, though they may count as one kind of thing: boys and girls."""
     light: frozenset[str]
     """Verbs that say nothing of what is measured."""
+    asking: frozenset[str]
+    """Verbs of him who asks for a sum."""
+    offering: frozenset[str]
+    """Verbs of him who offers one."""
 
     def noun(self, word: str | None) -> str | None:
         return self.nouns.get(word, word) if word is not None else None
@@ -124,6 +128,8 @@ def classes(rules: str | None = None) -> Classes:
         frozenset(key(w, "VB") for w in data["closing_verbs"]),
         frozenset(key(w, "NN") for w in data["contrasting_nouns"]),
         frozenset(key(w, "VB") for w in data["light_verbs"]),
+        frozenset(key(w, "VB") for w in data["asking_verbs"]),
+        frozenset(key(w, "VB") for w in data["offering_verbs"]),
     )
 
 

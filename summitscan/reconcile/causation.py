@@ -21,6 +21,7 @@ from summitscan.reconcile.parties import two_parties
 from summitscan.reconcile.proposition import LASTS, states
 from summitscan.reconcile.restrict import two_parts
 from summitscan.reconcile.rules import propositions
+from summitscan.reconcile.surroundings import Surroundings
 from summitscan.reconcile.stance import stands_by
 from summitscan.reconcile.view import LEAD, Item, View
 from summitscan.reconcile.words import clause, told
@@ -178,6 +179,7 @@ def find_rival_causes(view: View) -> Iterator[Draft]:
         and not two_parties(a.item.claim.speaker, b.item.claim.speaker)
         and not two_parts(a.item, b.item)
         and not apart(a.item, b.item, view.story.date)
+        and not view.once(Surroundings).two_of_a_kind(a.item, b.item)
         and _near(a.item, b.item)
     ]
     if pairs:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from summitscan.annotate.lemmas import key, keys
-from summitscan.config import by_rules
-from summitscan.gazetteer import load_gazetteer
+from summitscan.annotate.lemmas import keys
 from summitscan.reconcile.proposition import Reading
 from summitscan.reconcile.view import View, two_of_a_kind
-from summitscan.reconcile.where import COUNTRY, Spot, exclude, spot
+from summitscan.reconcile.where import COUNTRY, Spot, adjectives, exclude, spot
 from summitscan.reconcile.words import clip
 from summitscan.spelling import fold
 
@@ -31,12 +28,6 @@ class Doer:
     alone: bool = False
 
 
-@by_rules
-def _adjectives(rules: str | None = None) -> Mapping[str, str]:
-    """Key of an adjective -> code of its country."""
-    return {key(a, "JJ"): code for a, code in load_gazetteer(rules).adjectives.items()}
-
-
 def doer(view: View, one: Reading) -> Doer | None:
     """Who does what a clause tells; None where it does not tell him from others."""
     subject, member = one.item.value["subject"], view.members[one.item.member]
@@ -47,7 +38,7 @@ def doer(view: View, one: Reading) -> Doer | None:
         return Doer(view.name(min(one.who.names)), one.who.names) if len(one.who.names) == 1 and single else None
     if subject["pronoun"] or subject["none"]:
         return None
-    lands = frozenset(_adjectives()[m] for m in subject["mods"] if m in _adjectives())
+    lands = frozenset(adjectives()[m] for m in subject["mods"] if m in adjectives())
     beside = [(member.facts.names[n], member.entities[n]) for n in subject["whose"]]
     spots = tuple(s for name, _ in beside if name.kind == "place" and (s := spot(name.name, "in")) is not None)
     bodies = frozenset(entity for name, entity in beside if name.kind == "organisation")

@@ -232,6 +232,11 @@ def _may_be_one(
     if names[0] and names[1]:
         return bool(names[0] & names[1])
     kinds = [reader.kind(x) if x is not None and not x["pronoun"] else None for x in (p, q)]
+    surroundings = reader.view.once(Surroundings)
+    one, other = (kind or "" for kind in kinds)
+    beside = one in b.item.value["words"] or other in a.item.value["words"]  # "the vote on the bill was put off"
+    if {one, other} <= question.generic and not beside and surroundings.two_nouns(one, other, a.item, b.item):
+        return False  # "approved the bill", "rejected the amendment"
     if kinds[0] is not None and kinds[0] == kinds[1]:
         mods = [bare(x) for x in (p, q) if x is not None]
         return mods[0] <= mods[1] or mods[1] <= mods[0] or bool(mods[0] & mods[1])

@@ -15,12 +15,12 @@ from itertools import combinations
 from typing import Any
 
 from summitscan.extract.dates import compatible, interval
-from summitscan.reconcile.acts import Acts, Phrase, bodies
+from summitscan.reconcile.acts import Acts, Phrase, bodies, two_numbers
 from summitscan.reconcile.align import STORY_SPAN
 from summitscan.reconcile.clock import When, month_days, next_day, parts_exclude, when_of
 from summitscan.reconcile.draft import Draft
 from summitscan.reconcile.measure import relation
-from summitscan.reconcile.momentrules import MomentRules, moment_rules
+from summitscan.reconcile.momentrules import MomentRules, human, moment_rules
 from summitscan.reconcile.occurrence import Dated, Occasions, dated, draft_of, find_occurrences, is_planned
 from summitscan.reconcile.surroundings import Surroundings
 from summitscan.reconcile.view import LEAD, Item, View
@@ -294,7 +294,7 @@ class Moments:
     def _one(self, x: Item, left: Phrase | None, y: Item, right: Phrase | None) -> bool | None:
         if left is None or right is None:
             return None
-        if left["several"] or right["several"]:
+        if left["several"] or right["several"] or two_numbers(left, right):
             return False
         one, other = self.acts.names(x, left), self.acts.names(y, right)
         if one and other:
@@ -308,7 +308,7 @@ class Moments:
             heads = {left["head"], right["head"]}
             either = self.rules.anyone if left["plural"] or right["plural"] else self.rules.anybody
             same = left["plural"] == right["plural"] and heads & either
-            return None if same and all(map(self._human, heads)) else False
+            return None if same and all(map(human, heads)) else False
         mods = [acts.told_apart(p) - ({"first"} if p["plural"] else set()) for p in (left, right)]
         if not (mods[0] <= mods[1] or mods[1] <= mods[0]) or (mods[0] ^ mods[1]) & self.rules.marks:
             return False
@@ -325,14 +325,6 @@ class Moments:
         places = [set(names[n].name.lower().split()) for n in phrase["of"] if names[n].kind == "place"]
         return any(not words & self.acts.headlined for words in places)
 
-    def _human(self, head: str) -> bool:
-        """True for a noun of persons, by the lists or by its ending."""
-        return (
-            self.acts.table.noun(head) in self.acts.table.people
-            or head in self.rules.people
-            or (head.endswith(("ist", "ian", "man", "woman")) and head not in self.rules.things)
-        )
-
     def _things(self, phrase: Phrase) -> frozenset[int]:
         return self.rules.things.get(phrase["head"], frozenset())
 
@@ -345,7 +337,7 @@ class Moments:
         if phrase["head"] in bodies():
             return "organisation" in kinds
         if kinds == {"person"}:
-            return self._human(phrase["head"])
+            return human(phrase["head"])
         return "person" not in kinds
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from summitscan.annotate.lemmas import base_key, key
 from summitscan.config import by_rules, load_rules
+from summitscan.reconcile.align import classes
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +107,13 @@ def moment_rules(rules: str | None = None) -> MomentRules:
 
 def _noun(word: str) -> str:
     return key(word, "NNS" if word.endswith("s") else "NN")
+
+
+def human(head: str) -> bool:
+    """True for a noun of persons, by the lists or by its ending."""
+    table, rules = classes(), moment_rules()
+    return (
+        table.noun(head) in table.people
+        or head in rules.people
+        or (head.endswith(("ist", "ian", "man", "woman")) and head not in rules.things)
+    )

@@ -16,6 +16,7 @@ from datetime import date
 from itertools import combinations, islice
 
 from summitscan.extract.dates import compatible, interval
+from summitscan.numbers import number_rules
 from summitscan.reconcile.acts import Acts, acts_of
 from summitscan.reconcile.align import STORY_SPAN
 from summitscan.reconcile.clock import When, exclude, when_of
@@ -72,6 +73,8 @@ def dated(acts: Acts, item: Item, *, loose: bool = False) -> Dated | None:
     told = value["noun"] or value["agent"] is not None or (loose and value["theme"] is not None)
     if (theme is None and not told) or (theme is not None and theme["head"] in acts.table.moving):
         return None
+    if theme is not None and theme["text"] in number_rules().units:
+        return None  # "60 millimetres fell"
     limit = not value["dates"]
     found = [w for t in value["dates"] or value["until"] if (w := when_of(acts.view, item, t)) is not None]
     own = [w for w in found if w.value[-1:] != "Z"] or found  # "5:17 a.m. (0217 GMT)"

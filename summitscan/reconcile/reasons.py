@@ -26,6 +26,9 @@ def contradiction(m: Measures, a: Item, b: Item) -> str | None:
         return None  # with the debt and without it
     if m.told_together(a, b) or m.surroundings.apart(a, b) or two_of_several(a, b) or summed_otherwise(a, b):
         return None
+    roles = a.value["role"], b.value["role"]
+    if any(x in m.table.asking and y in m.table.offering for x, y in (roles, roles[::-1])):
+        return None  # "the union wants 8 percent", "the firm offers 4 percent"
     tenses = {a.value["tense"], b.value["tense"]}
     reasons: frozenset[Reason] = frozenset(REASONS)
     if tenses == {"past", "future"}:

@@ -8,20 +8,24 @@ Example: "The lorry was on its way to Oslo. The driver was hurt" and "The bus wa
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from summitscan.annotate.actrules import act_rules
-from summitscan.annotate.lemmas import keys
+from summitscan.annotate.lemmas import key, keys
 from summitscan.config import by_rules, load_rules
 from summitscan.extract.dates import interval
 from summitscan.model import CLAIM_ROLES
+from summitscan.reconcile.acts import UNIQUE
 from summitscan.reconcile.align import classes
-from summitscan.reconcile.view import Item, View
+from summitscan.reconcile.momentrules import human
+from summitscan.reconcile.view import LEAD, Item, View
+from summitscan.reconcile.where import adjectives, exclude, spot
 
 GENDERS: Mapping[str, str] = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 THINGS = frozenset({"it", "its"})
@@ -29,6 +33,8 @@ POSSESSIVES = frozenset({"its", "his", "her"})
 
 REACH = 2
 """Sentences back in a paragraph in which a place or what a pronoun stands for is looked for."""
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 ONE_EVENT = 7
 """Days between two dates within which lies what one event is told of."""
@@ -46,6 +52,13 @@ class Referent:
     head: str
     gender: str | None = None
     owner: Referent | None = None
+    marks: frozenset[str] = frozenset()
+    """Words that tell it from others of its kind: second, another; of an office what it is for; of what bears a number
+    that."""
+    lands: frozenset[str] = frozenset()
+    """Codes of the countries by whose adjectives it is told of."""
+    new: bool = False
+    """It is spoken of for the first time: "a placebo"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,8 @@ class Wholes:
     vehicles: frozenset[str]
     generic: frozenset[str]
     """Nouns by which anything that was named is told of again."""
+    others: frozenset[str]
+    """Words that tell one of several."""
     measuring: frozenset[str]
     """Nouns of what is measured of a thing, which is said of the thing itself as well."""
 
@@ -64,7 +79,7 @@ class Wholes:
 @by_rules
 def wholes(rules: str | None = None) -> Wholes:
     data = load_rules("alignment", rules)
-    names = ("part_nouns", "aboard", "vehicles", "generic_nouns", "measuring_nouns")
+    names = ("part_nouns", "aboard", "vehicles", "generic_nouns", "telling_parts", "measuring_nouns")
     return Wholes(*(keys(data[name]) for name in names))
 
 
@@ -96,14 +111,15 @@ class Surroundings:
         """The sentences of each member in text order."""
         return [sorted({s.sentence for s in m.facts.statements}) for m in self.view.members]
 
-    def _back(self, member: int, sentence: tuple[int, int]) -> Iterator[tuple[int, int]]:
-        """The sentences before one in its paragraph, the nearest first."""
+    def _back(self, member: int, sentence: tuple[int, int], *, inside: bool = True) -> Iterator[tuple[int, int]]:
+        """The sentences before one, the nearest first; inside: of its paragraph, else of the text below the headline"""
         every = self._sentences[member]
         blocks = self._blocks[member]
         block = bisect_right(blocks, sentence[0])
         at = bisect_left(every, sentence)
         for before in reversed(every[max(0, at - REACH) : at]):
-            if bisect_right(blocks, before[0]) != block:
+            its = bisect_right(blocks, before[0])
+            if its != block and (inside or its <= 1):
                 return
             yield before
 
@@ -190,11 +206,20 @@ class Surroundings:
 
     def of_two(self, a: Item, b: Item) -> bool:
         """True when the subjects or the objects of two clauses stand for two persons or things."""
-        return any(
-            x is not None and y is not None and self.two(x, y, a, b)
-            for part in ("subject", "object")
-            for x, y in [(self.referent(a, part), self.referent(b, part))]
-        )
+        pairs = self._pairs(a, b)
+        if any(self.two(x, y, a, b) for x, y in pairs):
+            return True
+        verbs = [self.table.role(c.value["verb"]) for i in (a, b) if (c := self.clause(i)) is not None]
+        return bool(pairs) and len(set(verbs)) == 1 and self._introduced(*pairs[0], a, b)
+
+    def two_of_a_kind(self, a: Item, b: Item) -> bool:
+        """True when subjects or objects of one noun stand for two things: the minister of health, that of defence."""
+        return any(x.head == y.head and self.two(x, y, a, b) for x, y in self._pairs(a, b))
+
+    def _pairs(self, a: Item, b: Item) -> list[tuple[Referent, Referent]]:
+        """The subjects of two clauses, and their objects, where both have one."""
+        found = ((self.referent(a, part), self.referent(b, part)) for part in ("subject", "object"))
+        return [(x, y) for x, y in found if x is not None and y is not None]
 
     def clause(self, item: Item) -> Item | None:
         """The clause whose subject and object are those of an item; an act told by a noun has its own."""
@@ -219,7 +244,8 @@ class Surroundings:
         if phrase["pronoun"]:
             gender = GENDERS.get(phrase["text"])
             meant = self._meant(clause, gender) if gender or phrase["text"] in THINGS else None
-            return meant or Referent(frozenset(), "", gender)
+            meant = meant or (self._speaker(clause) if gender else None) or Referent(frozenset(), "")
+            return replace(meant, gender=meant.gender or gender)
         entities = self.view.members[clause.member].entities
         own = phrase["apposed"] if phrase["apposed"] else phrase["names"] if phrase["named"] else ()
         names = frozenset(entities[n] for n in own)
@@ -227,7 +253,47 @@ class Surroundings:
         owner = None if names else self._owner(clause, phrase)
         if owner is not None and phrase["head"] in self.wholes.measuring:
             return owner  # "the deal's value is", "the deal amounts to"
-        return Referent(names, head, self._gender(names), owner)
+        return replace(self._marked(clause, phrase, head), names=names, gender=self._gender(names), owner=owner)
+
+    def _marked(self, clause: Item, phrase: dict[str, Any], head: str) -> Referent:
+        """A noun with the words that tell what it stands for from others of its kind."""
+        said = phrase["said"].lower().split()
+        mods = frozenset(phrase["mods"]) - {phrase["head"]}
+        marks = mods & self.wholes.others
+        if human(phrase["head"]):
+            marks |= frozenset(m for m in mods if m in self._offices)
+        number = frozenset(w for w in said[1:] if w.isdigit() and phrase["said"].rstrip("0123456789") != phrase["said"])
+        lands = frozenset(adjectives()[m] for m in mods if m in adjectives())
+        new = bool(said) and said[0] in ("a", "an") and clause.order >= LEAD - 1
+        return Referent(frozenset(), head, None, None, marks | number, lands, new)
+
+    @cached_property
+    def _offices(self) -> frozenset[str]:
+        """What ministers and the like are for: "health", "foreign"."""
+        return keys(load_rules("alignment")["office_words"])
+
+    def _speaker(self, clause: Item, *, person: bool = True) -> Referent | None:
+        """Who speaks of himself: the speaker of the words, where he is one person, or else a body."""
+        speaker = clause.claim.speaker
+        if speaker is None:
+            return None
+        entities = frozenset({speaker.entity}) if speaker.entity is not None else frozenset[str]()
+        if entities:
+            known = self.view.known.get(speaker.entity or "")
+            able = known is not None and (known.kind == "person" or not person)
+            return Referent(entities, "", self._gender(entities)) if able else None
+        words = [w for w in speaker.name.lower().split(" of ")[0].split() if w.isalpha()]
+        head = self.table.noun(key(words[-1], "NN")) if words else None
+        if head is None or not human(head) or not person:
+            return None
+        member = self.view.members[clause.member]
+        of = frozenset(
+            entity
+            for name, entity in zip(member.facts.names, member.entities, strict=True)
+            if any(speaker.start <= m.start < speaker.end for m in name.mentions)
+        )
+        marks = frozenset(k for w in words if (k := key(w, "NN")) in self._offices)
+        return Referent(frozenset(), head or "", None, Referent(of, "") if of else None, marks)
 
     def _gender(self, names: frozenset[str]) -> str | None:
         found = {self._genders[n] for n in names if n in self._genders}
@@ -247,7 +313,8 @@ class Surroundings:
         """Whose a thing is: "its roof", "Norway's minister", "the roof of the school", "the driver" of a bus."""
         first = phrase["said"].split(maxsplit=1)[0].lower() if phrase["said"] else ""
         if first in POSSESSIVES:
-            return self._meant(clause, GENDERS.get(first))
+            gender = GENDERS.get(first)
+            return self._meant(clause, gender) or self._speaker(clause, person=gender is not None)
         entities = self.view.members[clause.member].entities
         names = frozenset(entities[n] for n in (*phrase["names"], *phrase["whose"]))
         if names:
@@ -269,7 +336,7 @@ class Surroundings:
     def _before(self, clause: Item) -> Iterator[list[Item]]:
         """The clauses before one in its sentence, then those of the sentences before, the nearest last."""
         every = self._clauses[clause.member]
-        for start, end in (clause.sentence, *self._back(clause.member, clause.sentence)):
+        for start, end in (clause.sentence, *self._back(clause.member, clause.sentence, inside=False)):
             first, last = (bisect_left(every, at, key=lambda i: i.slot.start) for at in (start, end))
             yield [i for i in every[first:last] if i.slot.start < clause.slot.start]
 
@@ -285,11 +352,14 @@ class Surroundings:
         """What a clause is about: its subject, of a passive clause what was done to."""
         if clause.value["verb"] in self.table.telling:
             return None
-        return self.referent(clause, "subject") or self.referent(clause, "object")
+        part = "subject" if clause.value["subject"] is not None else "object"
+        phrase = clause.value[part]
+        single = phrase is not None and (phrase["one"] or phrase["pronoun"])
+        return self.referent(clause, part) if single else None
 
     def _fits(self, one: Referent, gender: str | None) -> bool:
         """True for what a pronoun may stand for: a person of its gender, or a thing."""
-        person = one.gender is not None or one.head in self.table.people
+        person = one.gender is not None or human(one.head)
         if one.names:
             person = all(n in self.view.known and self.view.known[n].kind == "person" for n in one.names)
         if gender is None:
@@ -302,11 +372,32 @@ class Surroundings:
             return True
         if x.names and y.names:
             return False  # which names stand for one is for others to tell
+        if x.head == y.head and not (x.names or y.names) and self._told_apart(x, y):
+            return True
         if self._part_of(x, y) or self._part_of(y, x):
             return True
         if (x.head in self.wholes.parts) != (y.head in self.wholes.parts) and all(r.names or r.head for r in (x, y)):
             return True
         return x.head == y.head and x.owner is not None and y.owner is not None and self._two_owners(x, y, a, b)
+
+    def _introduced(self, x: Referent, y: Referent, a: Item, b: Item) -> bool:
+        return not (x.names and y.names) and (self._another(x, y, a) or self._another(y, x, b))
+
+    def _another(self, new: Referent, known: Referent, item: Item) -> bool:
+        """True for "a placebo", of which nothing was said before, in a report that also speaks of what is known by its
+        noun: "the drug"."""
+        if not new.new or known.new or not known.head or new.head == known.head:
+            return False
+        return known.head in self._words[item.member] and not (human(new.head) and human(known.head))
+
+    def _told_apart(self, x: Referent, y: Referent) -> bool:
+        if x.lands and y.lands and not x.lands & y.lands:
+            return True
+        one, other = x.marks & self.wholes.others, y.marks & self.wholes.others
+        if (one ^ other) - UNIQUE or (one and other and not one & other):
+            return True  # "a second airline"
+        one, other = x.marks - one, y.marks - other
+        return bool(one and other and not one & other)
 
     def _part_of(self, part: Referent, whole: Referent) -> bool:
         """True for "its roof" and the house that "its" stands for; "the signing of the treaty" is no part of it."""
@@ -321,19 +412,32 @@ class Surroundings:
         if one.gender and other.gender and one.gender != other.gender:
             return True
         if one.names and other.names:
-            kinds = [{self.view.known[n].kind for n in r.names if n in self.view.known} for r in (one, other)]
-            return not one.names & other.names and bool(kinds[0] & kinds[1] - {"place"})
-        heads = {one.head, other.head}
+            return not one.names & other.names and all(self._exclude(n, m) for n in one.names for m in other.names)
+        return self.two_nouns(one.head, other.head, a, b)
+
+    def two_nouns(self, one: str, other: str, a: Item, b: Item) -> bool:
+        """True for two nouns, by their classes, of which one report uses both: there they are not one thing."""
+        heads = {one, other}
         if len(heads) < 2 or heads & (self.wholes.generic | {""}):
             return False
         return any(heads <= self._words[i.member] for i in (a, b))
 
+    def _exclude(self, one: str, other: str) -> bool:
+        """True for two persons or bodies, and for two places of which neither lies in the other."""
+        left, right = self.view.known.get(one), self.view.known.get(other)
+        if left is None or right is None or (left.kind == "place") != (right.kind == "place"):
+            return False
+        if left.kind != "place":
+            return True
+        spots = [spot(e.name, "in") for e in (left, right)]
+        return spots[0] is not None and spots[1] is not None and exclude(spots[0], spots[1])
+
     @cached_property
     def _words(self) -> list[frozenset[str]]:
-        """The classes of the nouns of each member's clauses."""
+        """The classes of the words of each member, taken for nouns."""
         return [
-            frozenset(self.table.noun(p["head"]) or "" for i in self._clauses.get(m, ()) for p in _phrases(i))
-            for m in range(len(self.view.members))
+            frozenset(self.table.noun(key(w, "NN")) or "" for w in _WORD.findall(m.article.text.lower()))
+            for m in self.view.members
         ]
 
 

@@ -6,9 +6,12 @@ excluded.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 
+from summitscan.annotate.lemmas import key
+from summitscan.config import by_rules
 from summitscan.gazetteer import load_gazetteer
 from summitscan.spelling import fold
 from summitscan.towns import Town, distance, towns_of
@@ -44,6 +47,12 @@ class Spot:
     towns: tuple[Town, ...] = ()
     listed: bool = False
     slack: float | None = None
+
+
+@by_rules
+def adjectives(rules: str | None = None) -> Mapping[str, str]:
+    """Key of an adjective -> code of its country."""
+    return {key(a, "JJ"): code for a, code in load_gazetteer(rules).adjectives.items()}
 
 
 def spot(name: str, preposition: str, *, region: bool = False) -> Spot | None:

@@ -104,7 +104,7 @@ def subject(head: Token) -> Token | None:
             if child.dep_ in SUBJECTS and child.dep_[0] == "n":
                 if child.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
                     return _stands_for(verb.head)
-                return _cleft(verb) or child if child.tag_ in ("WDT", "WP") else child
+                return _cleft(verb) or child if child.tag_ in ("WDT", "WP") else _belonging(child)
         if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > 0:
             before = verb.nbor(-1)  # "follow an envoy holding talks": the parser hangs the participle on the verb
             if before.dep_ in ("dobj", "pobj") and before.tag_.startswith("N"):
@@ -114,6 +114,17 @@ def subject(head: Token) -> Token | None:
         if verb.dep_ == "relcl" and verb.head.lower_ == "first":
             return _stands_for(verb.head)
     return None
+
+
+def _belonging(noun: Token) -> Token:
+    """Who stands behind a name as his own: "a day after Vega, the mayor, her deputy resigned", where the parser takes
+    the deputy for another word for Vega."""
+    at: Token | None = noun
+    while at is not None:
+        at = next((c for c in children(at) if c.dep_ == "appos"), None)
+        if at is not None and any(c.dep_ == "poss" and c.lower_ in ("his", "her", "its") for c in children(at)):
+            return at
+    return noun
 
 
 def _stands_for(noun: Token) -> Token:

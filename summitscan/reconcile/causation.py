@@ -14,6 +14,7 @@ from itertools import combinations
 
 from summitscan.annotate.lemmas import key
 from summitscan.model import CLAIM_ROLES
+from summitscan.reconcile.acts import acts_of
 from summitscan.reconcile.align import apart, classes
 from summitscan.reconcile.draft import Draft, answer
 from summitscan.reconcile.outcomerules import outcomes
@@ -179,11 +180,18 @@ def find_rival_causes(view: View) -> Iterator[Draft]:
         and not two_parties(a.item.claim.speaker, b.item.claim.speaker)
         and not two_parts(a.item, b.item)
         and not apart(a.item, b.item, view.story.date)
+        and not _of_several(view, a, b)
         and not view.once(Surroundings).two_of_a_kind(a.item, b.item)
         and _near(a.item, b.item)
     ]
     if pairs:
         yield _draft(view, pairs)
+
+
+def _of_several(view: View, a: Given, b: Given) -> bool:
+    """True when what both causes led to is a thing of which the story tells several: two fires."""
+    acts = view.once(acts_of)
+    return any(acts.kind(w) in acts.manifold for w in a.effect & b.effect)
 
 
 def _near(a: Item, b: Item) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+from summitscan.reconcile.acts import acts_of
 from summitscan.reconcile.align import Classes, apart, classes
 from summitscan.reconcile.draft import Draft, answer
 from summitscan.reconcile.restrict import two_parts
@@ -155,12 +156,14 @@ def _reversed(a: Link, b: Link, table: Classes) -> bool:
 
 def _rivals(view: View, links: Sequence[Link], table: Classes) -> Iterator[Draft]:
     """Causes of two kinds of one event."""
-    rules = propositions()
+    rules, acts = propositions(), view.once(acts_of)
     given: dict[str, dict[int, list[Item]]] = {}
     for link in links:
         event = _event(link.effects[0], table)
         if event not in {_event(w, table) for w in rules.caused_events} or link.only_before:
             continue
+        if acts.kind(link.effects[0]) in acts.manifold:
+            continue  # two fires
         named = {rules.cause_kinds[w] for w in link.causes if w in rules.cause_kinds}
         if len(named) == 1 and not rules.partial.search(link.item.claim.sentence):
             given.setdefault(event, {}).setdefault(named.pop(), []).append(link.item)

@@ -12,8 +12,11 @@ from datetime import date
 
 from summitscan.annotate.lemmas import key
 from summitscan.reconcile.measure import EXTENTS, OTHER_VALUE, Measures, relation
-from summitscan.reconcile.restrict import narrowed, summed_otherwise, two_of_several
+from summitscan.reconcile.restrict import narrowed, summed_otherwise, two_of_several, two_parts
 from summitscan.reconcile.view import Item
+
+LOCAL = frozenset({"m", "km/h", "degree", "l"})
+"""Units of what is measured at a place: how high the water stood, how hot it was."""
 
 
 def contradiction(m: Measures, a: Item, b: Item) -> str | None:
@@ -26,6 +29,8 @@ def contradiction(m: Measures, a: Item, b: Item) -> str | None:
         return None  # with the debt and without it
     if m.told_together(a, b) or m.surroundings.apart(a, b) or two_of_several(a, b) or summed_otherwise(a, b):
         return None
+    if a.value["unit"] in LOCAL and two_parts(a, b):
+        return None  # "in the harbour waves reached four metres", "on the beach"
     roles = a.value["role"], b.value["role"]
     if any(x in m.table.asking and y in m.table.offering for x, y in (roles, roles[::-1])):
         return None  # "the union wants 8 percent", "the firm offers 4 percent"
@@ -82,6 +87,14 @@ def only_count(m: Measures, a: Item, b: Item) -> bool:
     return _may_be_one(m, a, b) and all(_only_such_count(m, x) for x in (a, b))
 
 
+def _nobody_does(m: Measures, item: Item) -> bool:
+    """True for a clause that would have a subject, which the parser did not find: "Per Dahl promised 900 teachers"."""
+    clause = m.surroundings.clause(item)
+    if clause is None or item.value["passive"] or item.value["said"] is not None:
+        return False
+    return clause.value["subject"] is None and (clause.value["object"] or {}).get("head") == item.value["noun"]
+
+
 def _only_such_count(m: Measures, item: Item) -> bool:
     """True when the article gives one number for such things, whatever it says of them."""
     noun = m.table.noun(item.value["noun"])
@@ -130,6 +143,8 @@ def _may_be_one(m: Measures, a: Item, b: Item) -> bool:
     by = (_doer(m, a), _doer(m, b)) if left["passive"] != right["passive"] else ()
     if all(by) and len(set(by)) > 1 and not {*by} & m.table.pronouns:
         return False  # "the union filed 23 complaints", "16 complaints were filed by observers"
+    if any(x.value["subject"] is not None and _nobody_does(m, y) for x, y in ((a, b), (b, a))):
+        return False
     named = m.may_be_called(a, b) and m.may_be_called(b, a)
     return named and not m.two_subjects(a, b) and not narrowed(a, b)
 

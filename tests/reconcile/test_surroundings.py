@@ -36,6 +36,7 @@ TWO_THINGS = [
     ("Hall 1 was reopened at 4 p.m.", "Hall 2 was reopened at 6 p.m."),
     ("The union wants 8 percent more pay.", "The company offers 4 percent more pay."),
     ("The brigade moved 800 people from the north bank.", "The brigade moved 300 people from the south bank."),
+    ("Anna Berg, the mayor, resigned on Monday.", "A day after Anna Berg, the mayor, her deputy quit on Tuesday."),
     ("The pump moves 300 litres an hour.", "The pump moves 7,200 litres a day."),
     ("The city has reported 30 fires in April.", "The city has reported 90 fires since the summer."),
     ("The plant will fill 300 bottles a day.", "The plant will fill 2,100 bottles a week."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -102,12 +102,11 @@ def _beside(data: Any) -> tuple[re.Pattern[str], ...]:
 
 FLAGS = ("loose", "changing", "settled", "person", "firm", "strict", "anyone")
 
-PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non-")
 
-
-def _lines(data: dict[str, Any]) -> list[list[list[str]]]:
-    """Alternatives: those listed, and what a prefix denies."""
-    return [*data["alternatives"], *([[word], [prefix + word for prefix in PREFIXES]] for word in data["negatable"])]
+def _lines(data: dict[str, Any], prefixes: Sequence[str]) -> list[list[list[str]]]:
+    """Alternatives: those listed, and what a prefix denies, with or without a hyphen."""
+    denied = [(w, [f"{p}{h}{w}" for p in prefixes for h in ("", "-")]) for w in data["negatable"]]
+    return [*data["alternatives"], *([[word], words] for word, words in denied)]
 
 
 @by_rules
@@ -133,7 +132,7 @@ def outcomes(rules: str | None = None) -> Outcomes:
                     expression = Expression(name, answer, after, _beside(e.get("with")), unless, things, of, denies)
                     found.setdefault(verb if verb == ANY else key(verb, "VB"), []).append(expression)
     states: dict[str, list[Expression]] = {}
-    for line in _lines(data):
+    for line in _lines(data, load_rules("opposites", rules)["denying_prefixes"]):
         name = " or ".join(group[0] for group in line)
         questions[name] = Question("polarity", f"{name}?", frozenset(), changing=True, firm=True)
         for group in line:

@@ -13,6 +13,7 @@ from summitscan.model import CLAIM_ROLES
 from summitscan.reconcile.align import classes
 from summitscan.reconcile.draft import Draft, answer
 from summitscan.reconcile.likeness import Place
+from summitscan.reconcile.surroundings import Surroundings
 from summitscan.reconcile.twins import Frame, Sentence, Twin, Twins, Words, twins_of
 from summitscan.reconcile.view import LEAD, View
 from summitscan.reconcile.words import clip, told
@@ -21,11 +22,17 @@ SAME_TIME = 1
 """Days between two reports within which what the one says has not become what the other says."""
 
 
+SAMPLE = 4
+"""Prints of a sentence that are looked at with what stands before them."""
+
+
 def find_altered(view: View) -> Iterator[Draft]:
     """One draft for each frame in which the reports put things that exclude each other."""
-    twins = view.once(twins_of)
+    twins, around = view.once(twins_of), view.once(Surroundings)
     frames: dict[tuple[Frame, str], list[Twin]] = {}
     for twin in twins.found:
+        if all(around.sentences_apart(x, y) for x in twin.left.places[:SAMPLE] for y in twin.right.places[:SAMPLE]):
+            continue
         frames.setdefault((twin.frame, twin.kind), []).append(twin)
     for (frame, kind), found in sorted(frames.items()):
         sides: dict[Words, tuple[Sentence, str | None]] = {}

@@ -22,8 +22,8 @@ from summitscan.reconcile.parties import two_parties
 from summitscan.reconcile.proposition import LASTS, states
 from summitscan.reconcile.restrict import two_parts
 from summitscan.reconcile.rules import propositions
-from summitscan.reconcile.surroundings import Surroundings
 from summitscan.reconcile.stance import stands_by
+from summitscan.reconcile.surroundings import Surroundings
 from summitscan.reconcile.view import LEAD, Item, View
 from summitscan.reconcile.words import clause, told
 

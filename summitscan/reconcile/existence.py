@@ -20,8 +20,8 @@ from summitscan.reconcile.polarity import inside
 from summitscan.reconcile.proposition import LASTS, not_after, states
 from summitscan.reconcile.restrict import two_of_several
 from summitscan.reconcile.rules import propositions
-from summitscan.reconcile.surroundings import Surroundings
 from summitscan.reconcile.stance import stands_by
+from summitscan.reconcile.surroundings import Surroundings
 from summitscan.reconcile.things import bare
 from summitscan.reconcile.view import LEAD, Item, View
 from summitscan.reconcile.words import clause, told

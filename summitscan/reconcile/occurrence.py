@@ -110,7 +110,9 @@ class Occasions:
             return False  # what was planned is put off
         if x.planned and self.acts.elsewhere(x.item, y.item, planned=True):
             return False  # at the mills in the south, and in the north
-        if not self.excluded(x, y) or self.view.once(Surroundings).of_two(x.item, y.item) or not self._one_occasion(x, y):
+        if not self.excluded(x, y) or not self._one_occasion(x, y):
+            return False
+        if self.view.once(Surroundings).of_two(x.item, y.item):
             return False
         return not (self._says_both(x, y, block) or self._says_both(y, x, block))
 

@@ -16,8 +16,8 @@ from summitscan.extract.dates import compatible, interval
 from summitscan.reconcile.align import Classes, Weights, apart, classes, terms
 from summitscan.reconcile.restrict import two_of_several
 from summitscan.reconcile.rules import propositions
-from summitscan.reconcile.surroundings import Surroundings
 from summitscan.reconcile.stance import stands_by
+from summitscan.reconcile.surroundings import Surroundings
 from summitscan.reconcile.things import Thing, Things, bare
 from summitscan.reconcile.view import Item, View
 

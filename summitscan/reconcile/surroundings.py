@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from summitscan.annotate.actrules import act_rules
 from summitscan.annotate.lemmas import key, keys
@@ -23,9 +23,12 @@ from summitscan.extract.dates import interval
 from summitscan.model import CLAIM_ROLES
 from summitscan.reconcile.acts import UNIQUE
 from summitscan.reconcile.align import classes
+from summitscan.reconcile.likeness import Place
 from summitscan.reconcile.momentrules import human
 from summitscan.reconcile.view import LEAD, Item, View
 from summitscan.reconcile.where import adjectives, exclude, spot
+
+T = TypeVar("T")
 
 GENDERS: Mapping[str, str] = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 THINGS = frozenset({"it", "its"})
@@ -104,6 +107,31 @@ class Surroundings:
         """True when what stands around two clauses tells what they are said of apart."""
         return self.elsewhere(a, b) or self.elsewhen(a, b) or self.of_two(a, b)
 
+    def sentences_apart(self, x: Place, y: Place) -> bool:
+        """The same for two sentences in the same words: by what stands before them, and by their clauses."""
+        before = [self._before_it(self._places_in[m], m, sentence) for m, sentence in (x, y)]
+        if self._two_towns(before[0] or frozenset(), x[0], before[1] or frozenset(), y[0]):
+            return True
+        days = [self._before_it(self._days_in[m], m, sentence) or [] for m, sentence in (x, y)]
+        if all(days) and all(_far(one, other) for one in days[0] for other in days[1]):
+            return True
+        return any(
+            a.value["verb"] == b.value["verb"] and self.of_two(a, b)
+            for a in self._clauses_in(x)
+            for b in self._clauses_in(y)
+        )
+
+    def _before_it(self, found: Mapping[tuple[int, int], T], member: int, sentence: tuple[int, int]) -> T | None:
+        """What the nearest sentence before one tells, where it tells nothing itself."""
+        if found.get(sentence):
+            return None
+        return next((found[s] for s in self._back(member, sentence) if found.get(s)), None)
+
+    def _clauses_in(self, place: Place) -> list[Item]:
+        every = self._clauses.get(place[0], [])
+        first, last = (bisect_left(every, at, key=lambda i: i.slot.start) for at in place[1])
+        return every[first:last]
+
     # ------------------------------------------------------------------------------------------ sentences, in order
 
     @cached_property
@@ -132,12 +160,12 @@ class Surroundings:
     def elsewhere(self, a: Item, b: Item) -> bool:
         """True when the sentences of both, or the ones before them, name places and no common one, of which one report
         knows nothing of the other's: "in Bergen gusts of 140 km/h", "in Stavanger"."""
-        left, right = self.places(a), self.places(b)
+        return self._two_towns(self.places(a), a.member, self.places(b), b.member)
+
+    def _two_towns(self, left: frozenset[str], m: int, right: frozenset[str], n: int) -> bool:
         if not left or not right or left & right:
             return False
-        return not (
-            left <= set(self.view.members[b.member].entities) and right <= set(self.view.members[a.member].entities)
-        )
+        return not (left <= set(self.view.members[n].entities) and right <= set(self.view.members[m].entities))
 
     def places(self, item: Item) -> frozenset[str]:
         """The places that the sentence of an item names, else the nearest before it in its paragraph, which do not tell
@@ -183,11 +211,8 @@ class Surroundings:
 
     def _days(self, item: Item) -> list[tuple[date, date]]:
         """The days of the nearest dated sentence before an item in its paragraph."""
-        for sentence in self._back(item.member, item.sentence):
-            found = self._days_in[item.member].get(sentence)
-            if found:
-                return found
-        return []
+        days = self._days_in[item.member]
+        return next((days[s] for s in self._back(item.member, item.sentence) if s in days), [])
 
     @cached_property
     def _days_in(self) -> list[dict[tuple[int, int], list[tuple[date, date]]]]:

@@ -1,7 +1,7 @@
 """What narrows a clause down to a part of what another tells of: "85 jobs in the newsroom", "the first of two areas".
 
 Two values, or a yes and a no, of which only one is narrowed down so are of two things. Read from the words of the
-clause: ``configs/alignment.yaml``, ``parts_of_all`` and below.
+clause, by the lists of parts in ``configs/alignment.yaml``.
 """
 
 from __future__ import annotations

@@ -79,7 +79,7 @@ def _changes(view: View, twins: Twins, found: Sequence[Twin]) -> bool:
     """True for what may have changed between the reports: a toll, a price, anything between two days."""
     table, first = classes(), found[0]
     words = {w for side in first.frame for w in side}
-    roles = {table.role(key(w, tag)) for w in words for tag in ("VB", "VBD", "VBN")}
+    roles = {table.role(key(w, tag)) for w in words for tag in ("VB", "VBD", "VBN", "VBZ", "VBG")}
     if first.kind == "number" and any(twin.count for twin in found) and roles & table.cumulative:
         return True
     if first.kind in ("place", "actor"):

@@ -14,6 +14,7 @@ from itertools import combinations
 
 from summitscan.reconcile.align import apart
 from summitscan.reconcile.draft import Draft, answer
+from summitscan.reconcile.statement import Sentences
 from summitscan.reconcile.view import LEAD, Item, View
 from summitscan.reconcile.words import told
 
@@ -41,8 +42,17 @@ def find_scores(view: View) -> Iterator[Draft]:
             else:
                 home.append(report)
         for group in groups:
-            if len(group) > 1:
+            if len(group) > 1 and not _other_way_round(view, [i for report in group for i in report]):
                 yield _draft(view, [i for report in group for i in report])
+
+
+def _other_way_round(view: View, items: list[Item]) -> bool:
+    """True where the sentences tell of one result and of two winners: "Volta beat Hearts", "Hearts beat Volta"."""
+    sentences = view.once(Sentences)
+    return any(
+        _result(a) == _result(b) and sentences.swapped((a.member, a.sentence), (b.member, b.sentence))
+        for a, b in combinations(items, 2)
+    )
 
 
 def _final(item: Item) -> bool:

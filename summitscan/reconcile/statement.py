@@ -146,6 +146,8 @@ class Sentences:
             return True
         if self._numerals(a) and self._numerals(b) and not self._numerals(a) & self._numerals(b):
             return True  # also where the parse hides what they count: "kills 20", "kills 31"
+        if self._scores(a) and self._scores(b) and not self._scores(a) & self._scores(b):
+            return True  # "won 3-0", "won 2-0"
         mine, theirs = self.clauses.get(a, []), self.clauses.get(b, [])
         if any(self._at_odds(x, y, surely=surely) for x in mine for y in theirs):
             return True
@@ -202,6 +204,15 @@ class Sentences:
         if x.value["verb"] not in rules.empty and "he" in self._doers(x, y):
             return True  # "Keller will play", "he might play"
         return self._alike(x, y, "subject")
+
+    def _scores(self, place: Place) -> frozenset[tuple[int, ...]]:
+        """The results of games and votes in a sentence, whoever has which number."""
+        scores = (i.value["score"] for i in self.items.get(place, []) if i.slot.kind == "score")
+        return frozenset(tuple(sorted(pair)) for score in scores for pair in score)
+
+    def swapped(self, a: Place, b: Place) -> bool:
+        """True where a clause of one sentence changes subject and object of one of the other round."""
+        return any(self._swapped(x, y) for x in self.clauses.get(a, []) for y in self.clauses.get(b, []))
 
     def _swapped(self, x: Item, y: Item) -> bool:
         """True for clauses of one verb with its subject and object changed round: "the guard shot the thief"."""

@@ -56,3 +56,11 @@ def test_two_counts_of_one_vote(compare: Compare) -> None:
         article(3, "Norland passes water bill", lead, "The senate passed it 30-20."),
     )
     assert _rows(report, "votes") == [("conflict", ["81-60", "84-57"])]
+
+
+def test_two_winners_of_one_result_do_not_agree(compare: Compare) -> None:
+    report = compare(
+        article(1, TITLE, LEAD, "Volta United beat Kumasi Rangers 5-4 on penalties."),
+        article(2, TITLE, LEAD, "Kumasi Rangers beat Volta United 5-4 on penalties."),
+    )
+    assert not _rows(report, "score")

@@ -78,6 +78,7 @@ def test_one_of_the_two_is_wrong(compare: Compare, one: str, other: str, kind: s
             "The pier was built for more than 270 boats, it said.",
         ),
         ("Seven people were killed when the old pier fell.", "Nine people were killed when the old pier fell."),
+        ("Fall of the old pier of Ostend kills 7", "Fall of the old pier of Ostend kills 12"),
         ("The fish price rose by 4 percent at the market.", "The fish price rose by 9 percent at the market."),
         ("“We need a new pier,” Jan Maes told the meeting.", "“We need a new pier,” Els Claes told the meeting."),
         ("The board met on Tuesday, 5 March, in Ostend.", "The board met on Tuesday, the 5th of March, in Ostend."),

@@ -34,6 +34,9 @@ SUPPORTED = 0.22
 AKIN = 0.2
 """The least likeness of any two sentences of one statement."""
 
+ROUNDED = 0.1
+"""Share by which two numbers may differ of which one is the other, rounded."""
+
 SHORT = 120
 """Characters of a sentence that says one thing, so that a "no" in it is said of that."""
 
@@ -144,6 +147,8 @@ class Sentences:
         mine, theirs = self.quantities.get(a, []), self.quantities.get(b, [])
         if _stray(mine, theirs, table) or _stray(theirs, mine, table):
             return True
+        if self._one_number_apart(self._numerals(a), self._numerals(b)):
+            return True  # "to 67 from 2030", "to 68 from 2030"
         if self._numerals(a) and self._numerals(b) and not self._numerals(a) & self._numerals(b):
             return True  # also where the parse hides what they count: "kills 20", "kills 31"
         if self._scores(a) and self._scores(b) and not self._scores(a) & self._scores(b):
@@ -204,6 +209,17 @@ class Sentences:
         if x.value["verb"] not in rules.empty and "he" in self._doers(x, y):
             return True  # "Keller will play", "he might play"
         return self._alike(x, y, "subject")
+
+    def _one_number_apart(
+        self, a: frozenset[tuple[str | None, float]], b: frozenset[tuple[str | None, float]]
+    ) -> bool:
+        """True where all numbers are the same but one of each side, of one unit."""
+        mine, theirs = a - b, b - a
+        if len(mine) != 1 or len(theirs) != 1 or not a & b:
+            return False
+        ((unit, value),), ((other, rival),) = mine, theirs
+        whole = unit is None and max(value, rival) < 100  # nobody rounds 67 to 68
+        return unit == other and (whole or abs(value - rival) > ROUNDED * max(value, rival))
 
     def _scores(self, place: Place) -> frozenset[tuple[int, ...]]:
         """The results of games and votes in a sentence, whoever has which number."""

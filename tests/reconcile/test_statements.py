@@ -35,6 +35,7 @@ def test_alike_sentences_agree(compare: Compare) -> None:
         ("The families will be housed in Lima.", "The families will be housed in Cusco."),
         ("The bridge was closed on Monday.", "The bridge was not closed on Monday."),
         ("The dam broke on March 3.", "The dam broke on March 4."),
+        ("The minister said the age would rise to 67 from 2030.", "The minister has the age rise to 68 from 2030."),
         ("The dam broke in public view at the fair.", "The dam broke out of view and not at the fair."),
     ],
 )
